@@ -1,0 +1,213 @@
+"""What can happen: the payloads of every event type, their identity and their canonical form.
+
+Past-tense names; facts as they were decided, never instructions. Storing events belongs in
+``ingest.event_log``; deciding which event follows belongs in the use cases.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+PARSER_VERSION = "1"
+"""Version of text and metadata parsing; recorded with every version of an article."""
+
+
+def canonical_json(value: Any) -> bytes:
+    """UTF-8 JSON with sorted keys and no spaces: equal values give equal bytes.
+
+    Raises ``orjson.JSONEncodeError`` for lone surrogates, which no text that was read may hold.
+    """
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z)
+
+
+def sha256_hex(content: bytes) -> str:
+    """SHA-256 as 64 lower-case hex digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def short_id(prefix: str, *parts: str) -> str:
+    """A readable key from business identity: ``prefix_`` and 20 hex digits (80 bits)."""
+    return f"{prefix}_{sha256_hex(chr(0).join(parts).encode())[:20]}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDescribed:
+    """The registry says this of an outlet."""
+
+    source_id: str
+    name: str
+    domains: list[str]
+    aliases: list[str]
+    country: str | None  # ISO 3166-1 alpha-2
+    source_type: str  # outlet | agency | government | aggregator | unknown
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVersion:
+    """Payload of ``ArticleObserved`` (first version) and ``ArticleRevised`` (each later one)."""
+
+    article_id: str
+    version_id: str
+    version: int  # in order of arrival, from 1
+    text_hash: str  # sha256 of title, two newlines, body_text: what an extractor sees
+    blob_hash: str  # sha256 of the raw bytes
+    media_type: str
+    retrieved_from: str
+    reader: str
+    parser_version: str
+    ref: str | None
+    url: str | None
+    canonical_url: str | None
+    title: str | None
+    title_method: str
+    author: str | None
+    author_method: str
+    dateline: str | None
+    language: str | None  # ISO 639-1
+    published_at: str | None  # ISO 8601, UTC
+    published_at_precision: str
+    published_at_method: str
+    modified_at: str | None
+    modified_at_precision: str
+    modified_at_method: str
+    body_text: str
+    body_hash: str
+    word_count: int
+    source_id: str | None
+    source_name: str | None
+    source_domain: str | None
+    source_method: str
+    wire_credits: list[str]
+    observed_at: str | None  # ISO 8601, UTC; where the input states when it was fetched
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWithdrawn:
+    """The publisher took an article back."""
+
+    article_id: str
+    pub_status: str  # withheld | canceled
+    reason: str | None
+    retrieved_from: str
+    version: int  # stream version of this event, so that a second withdrawal is another event
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleQuarantined:
+    """An input that could not become an article."""
+
+    quarantine_id: str
+    retrieved_from: str
+    reason_code: str
+    detail: str
+    media_type: str | None
+    blob_hash: str | None  # None when the bytes were not kept
+    byte_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPayload:
+    """One mention of an entity in a text; offsets in code points of its section."""
+
+    section: str  # title | body
+    start: int
+    end: int
+    text: str
+    mention_type: str  # name | nominal | pronoun
+    entity_type: str  # person | organization | place | event | work | other
+    entity_name: str  # the fullest name this mention has within the article
+    descriptor: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPayload:
+    """One occurrence of a statement; spans are [start, end] pairs in code points of its section."""
+
+    section: str  # title | body
+    content_spans: list[tuple[int, int]]
+    speaker_spans: list[tuple[int, int]]  # empty when nobody is named
+    cue_spans: list[tuple[int, int]]  # empty in the outlet's own voice
+    speaker_mention: int | None  # index into the text's mentions, when the speaker is an entity
+    voice: str  # attributed | own_voice
+    quote_type: str  # direct | indirect | mixed | none
+    cue_stance: str  # neutral | doubt | support | denial | demand
+    is_negated: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleExtracted:
+    """What one version of one extractor found in one text; recorded once, never computed again."""
+
+    text_hash: str
+    extractor: str
+    extractor_version: str
+    model: str
+    mentions: list[MentionPayload] = field(default_factory=list)
+    claims: list[ClaimPayload] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotPublished:
+    """A build passed its checks and became the published file."""
+
+    log_position: int  # the last position that the published tables contain
+    log_hash: str
+    code_version: str
+    extractor_version: str | None
+    row_counts: dict[str, int]
+    checks_passed: int
+    checks_warned: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event that is not in the log yet.
+
+    ``stream_version`` is the version this event gets in its stream (the writer's last known version
+    plus one): a stale writer is refused. ``event_id`` is a hash of the business content, so appending
+    the same fact twice appends it once.
+    """
+
+    event_type: str
+    stream_id: str
+    stream_version: int
+    payload: Mapping[str, Any]
+    occurred_at: datetime
+    schema_version: int = 1
+
+    @classmethod
+    def of(
+        cls,
+        event_type: str,
+        stream_id: str,
+        stream_version: int,
+        payload: Any,
+        occurred_at: datetime,
+    ) -> "NewEvent":
+        """From a payload dataclass of this module."""
+        return cls(
+            event_type,
+            stream_id,
+            stream_version,
+            asdict(payload),
+            occurred_at,
+            SCHEMA_VERSIONS[event_type],
+        )
+
+
+SCHEMA_VERSIONS: dict[str, int] = {
+    "SourceDescribed": 1,
+    "ArticleObserved": 1,
+    "ArticleRevised": 1,
+    "ArticleWithdrawn": 1,
+    "ArticleQuarantined": 1,
+    "ArticleExtracted": 1,
+    "SnapshotPublished": 1,
+}
+"""The newest schema version of each event type; older ones are upcast on read."""

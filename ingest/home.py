@@ -1,0 +1,75 @@
+"""Where things lie in a newsledger home directory. Only paths: opening files belongs elsewhere."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The data directory of one warehouse.
+
+    Only ``ledger``, ``sources_file``, ``feeds_file`` and ``inbox`` hold anything that cannot be rebuilt.
+    """
+
+    root: Path
+
+    @classmethod
+    def from_environment(cls, root: str | Path | None = None) -> "Home":
+        """``root`` if given, else ``$NEWSLEDGER_HOME``, else ``./data``; made absolute."""
+        return cls(Path(root or os.environ.get("NEWSLEDGER_HOME") or "data").absolute())
+
+    @property
+    def ledger(self) -> Path:
+        """The event log: the one file that is the truth."""
+        return self.root / "ledger.duckdb"
+
+    @property
+    def published(self) -> Path:
+        """The published read-only warehouse, swapped in atomically."""
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def work(self) -> Path:
+        """Scratch space of builds; may be deleted at any time when no build runs."""
+        return self.root / "work"
+
+    @property
+    def work_warehouse(self) -> Path:
+        """The database in which dbt builds the public tables (schema ``main``)."""
+        return self.work / "warehouse.duckdb"
+
+    @property
+    def work_internal(self) -> Path:
+        """The database of the schemas ``raw``, ``staging`` and ``intermediate``."""
+        return self.work / "internal.duckdb"
+
+    @property
+    def build_lock(self) -> Path:
+        """Locked (flock) while a build runs; a crash cannot leave it locked."""
+        return self.work / "build.lock"
+
+    @property
+    def dagster(self) -> Path:
+        """``DAGSTER_HOME``: run history of the orchestrator."""
+        return self.root / "dagster"
+
+    @property
+    def docs(self) -> Path:
+        """Generated documentation: ``tables`` (dbt docs) and ``checks`` (Data Docs)."""
+        return self.root / "docs"
+
+    @property
+    def inbox(self) -> Path:
+        """Files dropped here are ingested by the sensor."""
+        return self.root / "inbox"
+
+    @property
+    def sources_file(self) -> Path:
+        """The user's additions to the registry of outlets."""
+        return self.root / "sources.yml"
+
+    @property
+    def feeds_file(self) -> Path:
+        """Feeds that the schedule reads: one URL a line."""
+        return self.root / "feeds.txt"
