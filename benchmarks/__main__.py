@@ -1,33 +1,35 @@
 """Measure everything and write reports/bench.md. How each thing is measured belongs in its module."""
 
-import argparse
 import tempfile
 from pathlib import Path
+
+import click
 
 from benchmarks import append_rate, measure, pipeline, report, scale, startup
 
 REPORT = Path(__file__).resolve().parents[1] / "reports" / "bench.md"
 
 
-def main() -> None:
-    """Run the measures named on the command line (all by default) and renew their report."""
-    measures = {
-        "pipeline": pipeline.measure,
-        "scale": scale.measure,
-        "append": append_rate.measure,
-        "startup": startup.measure,
-    }
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=main.__doc__)
-    parser.add_argument("only", nargs="*", choices=[*measures], help="default: all")
-    parser.add_argument("--articles", type=int, default=2000, help="size of the pipeline measure")
-    arguments = parser.parse_args()
+MEASURES = {
+    "pipeline": pipeline.measure,
+    "scale": scale.measure,
+    "append": append_rate.measure,
+    "startup": startup.measure,
+}
+
+
+@click.command()
+@click.argument("only", nargs=-1, type=click.Choice(list(MEASURES)))
+@click.option("--articles", default=2000, show_default=True, help="Size of the pipeline measure.")
+def main(only: tuple[str, ...], articles: int) -> None:
+    """Print the named measures (all by default); a complete run renews the committed report."""
     measure.adopt_orphans()
     tables: list[report.Table] = []
-    for name in arguments.only or measures:
+    for name in only or MEASURES:
         with tempfile.TemporaryDirectory(prefix="newsledger-bench-") as scratch:
-            tables.append(measures[name](Path(scratch), arguments.articles))
+            tables.append(MEASURES[name](Path(scratch), articles))
         report.show(tables[-1])
-    if not arguments.only:
+    if not only:
         report.write(REPORT, tables)
 
 
