@@ -1,0 +1,88 @@
+"""Paragraphs that are the page's, not the article's: share and sign-up prompts, adverts, related items.
+
+Whole paragraphs only, by their wording. When in doubt a paragraph stays: noise costs a reader a line,
+lost prose costs the warehouse a claim. Credits and bylines are read elsewhere before they go.
+"""
+
+import re
+
+_ANYWHERE = re.compile(
+    r"""(?ix)
+    (?:advertisement|ad|advert|sponsored|close|loading|photos?|videos?|twitter|facebook|youtube|instagram|
+       share|tweet|email|print|comments?|more|related|link\ copied|newsletter\ sign-?up|play\ facebook)\W*
+    | (?:story|article)\ continues?\ below.{0,40} | continue\ reading(?:\ below|\ the\ main\ story)?\W*
+    | advertisement\W+(?:continue\ reading.*|story\ continues.*|\d.*)
+    | \[(?:pullquote|break|image|music|audio-clip|video)\] | //–> | <!–
+    | .{0,60}\bclick\ (?:here|below)\b.{0,80}(?:app|newsletter|subscribe|sign\ up|read\ more|coverage|express|comment|views|story)\b.{0,60}
+    | click\ for\ more\ from\ .{2,60} | get\ the\ .{2,30}\ app\W*
+    | share\ (?:this|on|via|all\ sharing|the\ story|article)\b.{0,80}
+    | (?:please\ )?(?:[-–•]\ )?(?:follow|like|join|find|connect\ with)\ (?:us|him|her|them|me|@\w+|the\ \w+|[\w .'’-]{2,40})\ (?:on|at)\ (?:our\ )?
+      (?:twitter|facebook|instagram|telegram|youtube|linkedin|whatsapp|google\ news|x\b|social\ media|facebook\.com).{0,80}
+    | (?:follow\ @\w+\W*)+
+    | sign\ up\ (?:for|to|here)\b.{0,200}(?:newsletters?|inbox|email|updates|briefing|alerts)\b.{0,120}
+    | (?:subscribe|sign\ up)\ (?:to|for)\ (?:our|the)\b.{0,80}(?:newsletters?|podcast|channel|updates|alerts)\b.{0,60}
+    | (?:get|want)\ .{2,120}\bdelivered\ .{0,20}(?:to\ )?(?:your|my)\ inbox\b.{0,160} | .{0,200}\bin\ your\ inbox\b.{0,20}sign\ up.{0,40}
+    | .{0,500}\bby\ signing\ up,?\ you\ (?:agree|accept)\b.*
+    | newsletter\ sign\ up\b.*
+    | (?:users?\W{0,2}\ )?(?:leave|post|add|view|write|show|hide|see\ all|read)\ (?:a|all|your|\d+)?\s*comments?\W*(?:\(?\d+\)?)?
+    | users?['’]?\ comments?\W* | \d+\ comments?\W* | join\ the\ (?:conversation|discussion)\W*
+    | (?:slideshow|gallery)\ \(\d+\ images?\) | (?:next|prev)\ image\ \d+\ of\ \d+
+    | image\ (?:copyright|source|credit)[:,]?\ .{2,60} | enlarge\ this\ image\b.{0,140} | (?:enlarge\ )?toggle\ caption.{0,100}
+    | (?:photo(?:graph)?|image|picture|illustration|video|file\ photo|credit)s?(?:\ credits?|\ by|\ courtesy(?:\ of)?)?\s?[:/©]\s?[^.]{2,80}\.?
+    | \((?:(?:photo|image|picture|illustration)s?\b[^()]{0,80}|[^()]{0,60}\b(?:getty|shutterstock|pixabay|unsplash|reuters|ap|afp|epa)\b(?:\ images?|\ photos?)?[^()]{0,20})\)
+    | copyright\ (?:©|\(c\)|\d{4}).{0,250} | (?:©|\(c\)).{0,250} | all\ rights\ reserved\W*
+    | (?:read|see|watch|listen)\ (?:more|also|next|the\ full\ story)\W* | (?:read\ more|also\ read|read\ also|see\ also|related|recommended|don['’]t\ miss|more\ on\ this(?:\ story)?|more)\s?[:|»>–—-]+\s?[^.!?]{0,160}
+    | also\ see\W* | more\ on\ this\W* | this\ article\ is\ more\ than\ \d+\ (?:year|month)s?\ old
+    | \(\ ?(?:photos|also\ on\ politico|video|related)\s?:[^)]{2,120}\)
+    | (?:https?://|www\.)\S+(?:\s*\|)*
+    """
+)
+_TAIL = re.compile(
+    r"""(?ix)
+    (?:(?:related|recommended|similar|popular|trending|latest|top)\ (?:contents?|articles?|stories|story|news|posts?|links?|topics?|
+       reading|videos?|items?|coverage) | (?:you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)) | more\ from\ .{2,40} |
+       most\ (?:read|popular|viewed|commented) | read\ (?:next|more\ stories) | around\ the\ web | from\ around\ the\ web |
+       recommended\ for\ you | sponsored\ (?:links|content) | related\ to\ this\ story | what\ to\ read\ next |
+       users?['’]?\ comments?)\W*
+    """
+)
+_HANDLE = re.compile(
+    r"(?i)(?:https?://)?(?:www\.|m\.)?(?:twitter|x|facebook|fb|instagram|t|vk|telegram)\.(?:com|me)/(?:#!/)?@?([a-z0-9_.]{3,30})/?(?:\s*\|)*"
+)
+_PLATFORM_PAGES = frozenset(
+    "share sharer sharer.php intent home login search hashtag pages groups watch explore status joinchat".split()
+)
+_SOCIAL_HINT = re.compile(r"(?i)(?:twitter|facebook|instagram|telegram|\bt|\bx|\bfb|\bvk)\.(?:com|me)/")
+_LONGEST = 600
+_TAIL_SHARE = 0.4
+
+
+def is_boilerplate(paragraph: str) -> bool:
+    """The whole paragraph is a prompt, an advert, a link or a mark without a word."""
+    if len(paragraph) > _LONGEST:
+        return False
+    return not any(map(str.isalnum, paragraph)) or _ANYWHERE.fullmatch(paragraph) is not None
+
+
+def is_tail_heading(paragraph: str) -> bool:
+    """A heading over what other articles say: ``Related Contents``, ``Most read``."""
+    return len(paragraph) <= 60 and _TAIL.fullmatch(paragraph) is not None
+
+
+def cut_tail(paragraphs: list[str]) -> list[str]:
+    """Without what follows the first heading over other articles, when that is a smaller, last part."""
+    total = sum(map(len, paragraphs))
+    before = 0
+    for index, paragraph in enumerate(paragraphs):
+        if index and is_tail_heading(paragraph) and total - before <= _TAIL_SHARE * total:
+            return paragraphs[:index]
+        before += len(paragraph)
+    return paragraphs
+
+
+def social_handle(paragraph: str) -> str | None:
+    """The account that a paragraph with nothing but a link to a social network points to."""
+    if len(paragraph) > 120 or not _SOCIAL_HINT.search(paragraph):
+        return None
+    match = _HANDLE.fullmatch(paragraph)
+    return match[1] if match and match[1].lower() not in _PLATFORM_PAGES else None

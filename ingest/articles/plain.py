@@ -1,0 +1,125 @@
+"""The paragraphs of an article as they stand: what is headline, byline, credit or noise, and what is body.
+
+Works on paragraphs of any origin. Information is read before its line is taken away; a paragraph that is
+not clearly one of these stays in the body.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.articles.boilerplate import cut_tail, is_boilerplate, social_handle
+from ingest.articles.bylines import Byline, read_byline
+from ingest.articles.credits import named_wires, read_credit, trailing_credit
+from ingest.articles.dates import Statement
+from ingest.articles.datelines import read_dateline
+from ingest.articles.text import fold
+from ingest.sources import SourceRegistry
+
+_HEAD, _FOOT = 6, 8
+_HEADLINE_CHARACTERS, _HEADLINE_WORDS = 160, 26
+_ENDS_SENTENCE = re.compile(r"(?<!\.)(?<!\b[A-Z])[.;,:…][\"'”’]?$")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the paragraphs of one article say, and those that are its body."""
+
+    paragraphs: list[str]
+    title: str | None = None
+    dateline: str | None = None
+    dateline_date: Statement | None = None
+    byline: Byline = field(default_factory=Byline)
+    source_line: str | None = None
+    handles: list[str] = field(default_factory=list)
+    wire_credits: list[str] = field(default_factory=list)
+
+
+def read_paragraphs(
+    paragraphs: list[str],
+    registry: SourceRegistry,
+    *,
+    title: str | None = None,
+    authors: list[str] | None = None,
+    seek_title: bool = False,
+) -> Reading:
+    """Tell body from what stands round it; ``seek_title`` where nothing else states a headline."""
+    reading = Reading(_without_boilerplate(paragraphs))
+    reading.handles = [handle for line in paragraphs if (handle := social_handle(line))]
+    _read_foot(reading, registry)
+    known = {fold(name) for name in authors or []}
+    _read_head(reading, registry, known, title=title, seek_title=seek_title)
+    _read_dateline(reading, registry)
+    reading.wire_credits = list(dict.fromkeys(reading.wire_credits))
+    return reading
+
+
+def looks_like_headline(line: str, following: str) -> bool:
+    """Short, not ended like a sentence, and shorter than the prose that follows."""
+    if len(line) > _HEADLINE_CHARACTERS or not 2 <= len(line.split()) <= _HEADLINE_WORDS:
+        return False
+    if _ENDS_SENTENCE.search(line) or not any(map(str.isalpha, line)):
+        return False
+    return len(following) > len(line) / 2
+
+
+def _without_boilerplate(paragraphs: list[str]) -> list[str]:
+    kept = [paragraph for paragraph in cut_tail(paragraphs) if not is_boilerplate(paragraph)]
+    return kept
+
+
+def _read_foot(reading: Reading, registry: SourceRegistry) -> None:
+    """Take credits from the first and last paragraphs, and the agency after the last sentence."""
+    last = len(reading.paragraphs)
+    kept: list[str] = []
+    for index, paragraph in enumerate(reading.paragraphs):
+        near_edge = index < _HEAD or index >= last - _FOOT
+        credit = read_credit(paragraph, registry) if near_edge else None
+        if credit is None:
+            kept.append(paragraph)
+            continue
+        reading.wire_credits += credit.wires
+        reading.source_line = reading.source_line or credit.source
+    if kept and (trailing := trailing_credit(kept[-1], registry)):
+        reading.wire_credits.append(trailing[0])
+        kept[-1] = kept[-1][: trailing[1]].rstrip()
+    reading.paragraphs = kept
+
+
+def _read_head(
+    reading: Reading,
+    registry: SourceRegistry,
+    authors: set[str],
+    *,
+    title: str | None,
+    seek_title: bool,
+) -> None:
+    """Take the headline and the bylines from above the first paragraph of prose."""
+    rest = reading.paragraphs
+    folded_title = fold(title) if title else None
+    taken = 0
+    while taken < min(_HEAD, len(rest) - 1):
+        line = rest[taken]
+        if fold(line) == folded_title or fold(line) in authors:
+            pass
+        elif byline := read_byline(line, registry):
+            reading.byline.add(byline)
+        elif seek_title and reading.title is None and looks_like_headline(line, rest[taken + 1]):
+            reading.title = line
+        else:
+            break
+        taken += 1
+    reading.paragraphs = rest[taken:]
+
+
+def _read_dateline(reading: Reading, registry: SourceRegistry) -> None:
+    for index, paragraph in enumerate(reading.paragraphs[:3]):
+        dateline = read_dateline(paragraph)
+        if dateline is None:
+            continue
+        reading.dateline = dateline.place
+        reading.dateline_date = dateline.date
+        if dateline.agency:
+            reading.wire_credits = [*named_wires(dateline.agency, registry), *reading.wire_credits]
+        reading.paragraphs[index] = paragraph[dateline.length :]
+        return
+    reading.dateline = reading.byline.place
