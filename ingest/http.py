@@ -23,6 +23,7 @@ from ingest.http_memory import Memory
 from ingest.readers.base import MAX_DOCUMENT_BYTES, Fetched
 
 ACCEPT = "application/atom+xml,application/rss+xml,text/html,application/xhtml+xml,*/*;q=0.5"
+MAX_CRAWL_DELAY = 10.0
 RETRY_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -63,6 +64,7 @@ class Fetcher:
     memory: Memory = field(default_factory=Memory)
     sleep: Callable[[float], None] = time.sleep
     _robots: dict[str, Protego] = field(default_factory=dict)
+    _asked_at: dict[str, float] = field(default_factory=dict)
     _dead: dict[str, str] = field(default_factory=dict)
     _client: httpx.Client | None = None
 
@@ -113,7 +115,7 @@ class Fetcher:
         at = url
         for _ in range(self.options.max_redirects + 1):
             self._ask_robots(url, at)
-            with self._send(url, at, self.memory.headers(at)) as answer:
+            with self._send(url, at, self.memory.headers(url)) as answer:
                 if answer.is_redirect:
                     at = _joined(url, at, answer.headers["location"])
                     continue
@@ -151,7 +153,7 @@ class Fetcher:
             detail = f"{answer.status_code} {answer.reason_phrase}"
             raise UnreadableInput(url, "unreachable", detail)
         content = self._content(url, answer)
-        self.memory.note(at, answer.headers)
+        self.memory.note(url, answer.headers)
         media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         return Fetched(at, content, media_type or None, answer.charset_encoding, now)
 
@@ -173,6 +175,10 @@ class Fetcher:
             self._robots[host] = self._read_robots(url, host)
         if not self._robots[host].can_fetch(at, "newsledger"):
             raise UnreadableInput(url, "robots_disallowed", f"robots.txt of {host} says no")
+        delay = min(self._robots[host].crawl_delay("newsledger") or 0.0, MAX_CRAWL_DELAY)
+        if (wait := self._asked_at.get(host, 0.0) + delay - time.monotonic()) > 0:
+            self.sleep(wait)
+        self._asked_at[host] = time.monotonic()
 
     def _read_robots(self, url: str, host: str) -> Protego:
         at = f"{host}/robots.txt"

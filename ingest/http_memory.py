@@ -1,7 +1,6 @@
-"""What servers said about the version they sent (ETag, Last-Modified), kept between runs in a small
-JSON file. Losing it is harmless: pages are then sent in full once more.
+"""What servers said about the version they sent (ETag, Last-Modified), kept between runs.
 
-It is saved only after the log has taken what was fetched, and it is ignored by a log that has not come
+A small JSON file; losing it is harmless: pages are then sent in full once more. It is saved only after the log has taken what was fetched, and it is ignored by a log that has not come
 as far as the one it was saved beside: an answer "unchanged" must never stand for an article that the
 log does not hold.
 """
@@ -21,6 +20,7 @@ class Memory:
     """Validators by URL, oldest first."""
 
     validators: dict[str, dict[str, str]] = field(default_factory=dict)
+    is_changed: bool = False
 
     @classmethod
     def load(cls, path: Path, log_position: int) -> "Memory":
@@ -54,7 +54,8 @@ class Memory:
         self.forget(url)
         if held := {name: value for name, value in stated.items() if value}:
             self.validators[url] = held
+            self.is_changed = True
 
     def forget(self, url: str) -> None:
         """Ask for the whole next time."""
-        self.validators.pop(url, None)
+        self.is_changed = self.validators.pop(url, None) is not None or self.is_changed

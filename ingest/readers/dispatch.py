@@ -151,7 +151,7 @@ def _read_path(path: Path, options: ReadOptions) -> Iterator[Found]:
         yield origin.unreadable("unreachable", f"cannot be opened: {error.strerror}")
         return
     with io.BufferedReader(raw, 1 << 16) as stream:
-        whole = stream if stream.seekable() else metered(stream)
+        whole = cast(io.BufferedReader, stream) if stream.seekable() else metered(stream)
         size = path.stat().st_size
         yield from Reading(options, Allowance(size)).read(whole, origin)
 

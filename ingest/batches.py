@@ -1,0 +1,125 @@
+"""A batch on its way into the log: what was found, what it became, what follows from it.
+
+Reads the log for what is known; appending belongs in ``ingest.intake``.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from ingest.decisions import (
+    WITHDRAWN,
+    Decision,
+    History,
+    decide,
+    decide_quarantine,
+    decide_withdrawal,
+    key_of,
+    tombstone_keys,
+)
+from ingest.documents import Moment, ParsedArticle, RawDocument, Unreadable
+from ingest.event_log import EventLog
+from ingest.histories import articles_by_ref, read_histories
+from ingest.parsing import Parser
+from ingest.readers.base import NotModified
+
+Parsed = tuple[RawDocument, ParsedArticle]
+
+
+@dataclass(slots=True)
+class Batch:
+    """Documents that go into the log together."""
+
+    found: list[RawDocument | Unreadable | NotModified] = field(default_factory=list)
+    byte_count: int = 0
+    refused: list[Unreadable] = field(default_factory=list)
+    tombstones: list[RawDocument] = field(default_factory=list)
+    articles: list[Parsed] = field(default_factory=list)
+
+    def add(self, found: RawDocument | Unreadable | NotModified) -> None:
+        """One more, as it was read."""
+        self.found.append(found)
+        self.byte_count += len(getattr(found, "content", None) or b"")
+
+    def parse(self, parser: Parser, given: Moment | None) -> None:
+        """Sort into articles, tombstones and what is refused."""
+        read = [found for found in self.found if isinstance(found, RawDocument)]
+        self.refused = [found for found in self.found if isinstance(found, Unreadable)]
+        self.tombstones = [found for found in read if is_tombstone(found)]
+        texts = [found for found in read if not is_tombstone(found)]
+        for raw, parsed in zip(texts, parser.parse_all(texts), strict=True):
+            if isinstance(parsed, Unreadable):
+                self.refused.append(parsed)
+            else:
+                self.articles.append((raw, dated(parsed, given)))
+        # in the order in which they were seen, where that is stated: an article's versions in turn
+        self.articles.sort(
+            key=lambda pair: pair[0].observed_at.timestamp() if pair[0].observed_at else 0
+        )
+
+
+def is_tombstone(raw: RawDocument) -> bool:
+    """A withdrawal without a text."""
+    is_bare = raw.media_type not in ("text/plain", "text/html")
+    return (
+        is_bare
+        and raw.fields.get("pub_status") in WITHDRAWN
+        and not raw.fields.keys() & {"text", "html"}
+    )
+
+
+def dated(parsed: ParsedArticle, given: Moment | None) -> ParsedArticle:
+    """A date that a person gave stands where the document states none."""
+    return replace(parsed, published=given) if given and not parsed.published.value else parsed
+
+
+def decide_batch(batch: Batch, log: EventLog, now: datetime) -> list[Decision]:
+    """What follows from each document, in an order in which the events can be appended."""
+    keys = {key_of(raw, parsed) for raw, parsed in batch.articles}
+    candidates = [tombstone_keys(raw.fields) for raw in batch.tombstones]
+    known = read_histories(log, keys.union(*candidates))
+    decisions = [Decision("unchanged") for found in batch.found if isinstance(found, NotModified)]
+    for raw, parsed in batch.articles:
+        key = key_of(raw, parsed)
+        decision, known[key] = decide(raw, parsed, known[key], now)
+        decisions.append(decision)
+    return decisions + _withdrawals(batch, log, known, now) + _quarantines(batch, log, now)
+
+
+def _withdrawals(
+    batch: Batch, log: EventLog, known: dict[str, History], now: datetime
+) -> list[Decision]:
+    by_ref = {parsed.ref: key_of(raw, parsed) for raw, parsed in batch.articles if parsed.ref}
+    meant = {id(raw): _meant(raw, known, by_ref) for raw in batch.tombstones}
+    unknown = {
+        raw.fields["ref"] for raw in batch.tombstones if not meant[id(raw)] and "ref" in raw.fields
+    }
+    elsewhere = articles_by_ref(log, unknown)
+    known.update(read_histories(log, set(elsewhere.values()) - known.keys()))
+    decisions = []
+    for raw in batch.tombstones:
+        key = meant[id(raw)] or elsewhere.get(raw.fields.get("ref", ""))
+        if key is None:
+            decisions.append(Decision("unchanged"))  # it was never ours: nothing to take back
+            continue
+        status = raw.fields["pub_status"]
+        decision, known[key] = decide_withdrawal(raw, key, status, known[key], now)
+        decisions.append(decision)
+    return decisions
+
+
+def _meant(raw: RawDocument, known: dict[str, History], by_ref: dict[str, str]) -> str | None:
+    """The article of the log or of this batch that a tombstone takes back."""
+    keys = [key for key in tombstone_keys(raw.fields) if known[key].stream_version]
+    return next(iter(keys), None) or by_ref.get(raw.fields.get("ref", ""))
+
+
+def _quarantines(batch: Batch, log: EventLog, now: datetime) -> list[Decision]:
+    """Each is counted; it is appended the first time."""
+    decisions = [decide_quarantine(found, now) for found in batch.refused]
+    streams = log.known({decision.events[0].stream_id for decision in decisions})
+    kept = []
+    for decision in decisions:
+        stream = decision.events[0].stream_id
+        kept.append(Decision("quarantined") if stream in streams else decision)
+        streams.add(stream)
+    return kept
