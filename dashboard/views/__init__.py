@@ -1,0 +1,1 @@
+"""One module a page; Streamlit runs each as a script. SQL belongs in ``queries``."""

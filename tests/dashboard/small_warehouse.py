@@ -1,0 +1,116 @@
+"""Small warehouses to look at: one with texts that try to break out of the page, one empty."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import duckdb
+
+HOSTILE_TITLE = (
+    "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
+)
+BODY = (
+    "The ferry was inspected in May. Ada Moor said it “was never safe” & left.\n\n"
+    "“Not one <b>alarm</b> rang,” she told reporters, according to Tom Iversen."
+)
+FAR = "Filler it is. " * 400 + "Ada Moor said it was over. Then she left."
+OUTLET = ("src", "The <i>Ledger</i>", "ledger.example", "XM", "outlet", 26)
+
+
+def plain(html: str) -> str:
+    """The text that a browser shows."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
+def span_of(*parts: str, text: str = BODY) -> list[dict[str, int]]:
+    return [
+        {"start_char": text.index(part), "end_char": text.index(part) + len(part)} for part in parts
+    ]
+
+
+CLAIMS = [
+    # claim_id, speaker entity, speaker, cue, content, voice, quote_type, stance, headline
+    ("clm_own", None, [], [], ["The ferry was inspected in May."], "own_voice", "none", "neutral"),
+    ("clm_mix", "ent_ada", ["Ada Moor"], ["said"], ["it “was never safe” & left"], "attributed",
+     "mixed", "neutral"),
+    ("clm_dir", "ent_ada", ["she"], ["told"], ["“Not one <b>alarm</b> rang,”"], "attributed",
+     "direct", "denial"),
+]  # fmt: skip
+
+
+def with_tables(path: Path) -> duckdb.DuckDBPyConnection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect(str(path))
+    connection.execute("set TimeZone = 'UTC'")
+    connection.execute((Path(__file__).parent / "small_warehouse.sql").read_text())
+    return connection
+
+
+def _article(
+    connection: duckdb.DuckDBPyConnection, article_id: str, title: str, day: int, body: str = BODY
+) -> None:
+    connection.execute(
+        """
+        insert into articles by name select
+            $id as article_id, 'src' as source_id, 'grp_' || $id as origin_group_id, $title as title,
+            'javascript:alert(1)' as url, 'en' as language, 'day' as published_at_precision,
+            'metadata' as published_at_method, 'url' as source_method, 'usable' as pub_status,
+            $body as body_text, 24 as word_count, 2 as version_count, true as is_origin,
+            timestamptz '2026-03-01' + to_days($day) as published_at, now() as last_observed_at
+        """,
+        {"id": article_id, "title": title, "body": body, "day": day},
+    )
+
+
+def _claims(connection: duckdb.DuckDBPyConnection) -> None:
+    far = ("clm_far", "ent_ada", ["Ada Moor"], ["said"], ["it was over"], "attributed", "indirect",
+           "neutral")  # fmt: skip
+    rows = [("art_1", BODY, *claim) for claim in CLAIMS] + [("art_far", FAR, *far)]
+    for article_id, body, claim_id, entity, speaker, cue, content, voice, quote, stance in rows:
+        connection.execute(
+            """
+            insert into claims by name select
+                $id as claim_id, $article_id as article_id, 'src' as source_id,
+                $entity as speaker_entity_id, $speaker_text as speaker_text, $text as content_text,
+                $speaker as speaker_spans, $cue as cue_spans, $content as content_spans,
+                $voice as voice, $quote as quote_type, $stance as cue_stance, false as is_headline
+            """,
+            {
+                "id": claim_id,
+                "article_id": article_id,
+                "entity": entity,
+                "speaker_text": " ".join(speaker) or None,
+                "text": " ".join(content),
+                "speaker": span_of(*speaker, text=body),
+                "cue": span_of(*cue, text=body),
+                "content": span_of(*content, text=body),
+                "voice": voice,
+                "quote": quote,
+                "stance": stance,
+            },
+        )
+
+
+def fill(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("insert into sources values (?, ?, ?, ?, ?, ?, now(), now())", OUTLET)
+    _article(connection, "art_1", HOSTILE_TITLE, 40)
+    for number in range(2, 26):
+        _article(connection, f"art_{number}", f"Quiet day number {number}", number)
+    _article(connection, "art_far", "A long day", 1, FAR)
+    _claims(connection)
+    connection.execute(
+        "insert into entities values"
+        " ('ent_ada', null, 'Ada Moor', 'person', ['Moor', '<u>Ada</u>'], 2, 1, 1, now()),"
+        " ('ent_tom', null, 'Tom Iversen', 'person', [], 1, 1, 1, now())"
+    )
+    connection.execute("insert into claim_entities values ('clm_dir', 'ent_tom', 'art_1', 'about')")
+    connection.execute("insert into publication values ('h', 'v', 'rules 1', 42, now())")
+    connection.execute(
+        "insert into quality_failures values ('f', 'title_is_a_headline', 'articles', 'art_1', 'long', 'warn', 1)"
+    )
+    connection.execute("insert into quarantine values ('q', 'a.txt', 'empty', 'nothing', now())")
+    for version, kind, body in ((1, "original", BODY.replace("May", "June")), (2, "update", BODY)):
+        connection.execute(
+            "insert into article_versions values (?, 'art_1', ?, 'Same', ?, ?, now(), null)",
+            (f"ver_{version}", kind, body, version),
+        )

@@ -1,0 +1,42 @@
+-- The public tables that the dashboard reads, with the columns that the dbt marts give them.
+create table publication (
+    log_hash varchar, code_version varchar, extractor_version varchar, log_position bigint, built_at timestamptz
+);
+create table sources (
+    source_id varchar, name varchar, domain varchar, country varchar, source_type varchar,
+    article_count bigint, first_seen_at timestamptz, last_seen_at timestamptz
+);
+create table articles (
+    article_id varchar, source_id varchar, current_version_id varchar, story_id varchar, origin_group_id varchar,
+    retrieved_from varchar, url varchar, canonical_url varchar, title varchar, author varchar, language varchar,
+    published_at_precision varchar, published_at_method varchar, source_method varchar, pub_status varchar,
+    body_text varchar, body_hash varchar, word_count bigint, version_count bigint, log_position bigint,
+    is_origin boolean, published_at timestamptz, modified_at timestamptz, first_observed_at timestamptz,
+    last_observed_at timestamptz
+);
+create table article_versions (
+    version_id varchar, article_id varchar, revision_kind varchar, title varchar, body_text varchar,
+    version bigint, valid_from timestamptz, valid_to timestamptz
+);
+create table entities (
+    entity_id varchar, wikidata_id varchar, name varchar, entity_type varchar, aliases varchar[],
+    mention_count bigint, article_count bigint, source_count bigint, first_seen_at timestamptz
+);
+create table mentions (mention_id varchar, article_id varchar, entity_id varchar);
+create table claims (
+    claim_id varchar, proposition_id varchar, article_id varchar, version_id varchar, source_id varchar,
+    speaker_entity_id varchar, speaker_text varchar, cue_text varchar, content_text varchar,
+    speaker_spans struct(start_char bigint, end_char bigint)[],
+    cue_spans struct(start_char bigint, end_char bigint)[],
+    content_spans struct(start_char bigint, end_char bigint)[],
+    voice varchar, quote_type varchar, cue_stance varchar, extractor varchar, extractor_version varchar,
+    confidence double, is_negated boolean, is_headline boolean
+);
+create table claim_entities (claim_id varchar, entity_id varchar, article_id varchar, role varchar);
+create table quarantine (
+    quarantine_id varchar, retrieved_from varchar, reason_code varchar, detail varchar, quarantined_at timestamptz
+);
+create table quality_failures (
+    failure_id varchar, check_name varchar, table_name varchar, row_key varchar, detail varchar,
+    severity varchar, log_position bigint
+);

@@ -1,0 +1,144 @@
+import importlib
+from pathlib import Path
+
+import pytest
+from small_warehouse import HOSTILE_TITLE
+from streamlit.testing.v1 import AppTest
+
+from dashboard.app import PAGES
+from dashboard.launch import APP, command, environment
+from dashboard.widgets import link, outward
+
+
+@pytest.fixture()
+def app(full_home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("NEWSLEDGER_HOME", str(full_home))
+    return AppTest.from_file(str(APP), default_timeout=30).run()
+
+
+def page(app: AppTest, name: str, **parameters: str) -> AppTest:
+    for key, value in parameters.items():
+        app.query_params[key] = value
+    return app.switch_page(f"views/{name}.py").run()
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_overview_counts_what_is_there(app: AppTest) -> None:
+    assert not app.exception
+    assert {m.label: m.value for m in app.metric}["Articles"] == "26"
+    assert "log position 42" in html(app)
+    assert "title_is_a_headline" in str(app.dataframe[1].value)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_draws_without_an_error(app: AppTest, name: str) -> None:
+    assert not page(app, name).exception
+    assert app.title[0].value
+
+
+def test_every_page_has_its_module() -> None:
+    for name in PAGES:
+        assert importlib.import_module(f"dashboard.views.{name}").render
+
+
+def test_articles_are_filtered_by_title(app: AppTest) -> None:
+    page(app, "articles")
+    app.text_input(key="title").set_value("number 25").run()
+    assert not app.exception
+    assert "Quiet day number 25" in html(app)
+    assert app.caption[0].value == "1 articles"
+
+
+def test_an_article_shows_its_claims_versions_and_marks(app: AppTest) -> None:
+    page(app, "articles", article="art_1", claim="clm_mix")
+    shown = html(app)
+    assert not app.exception
+    assert '<mark class="speaker focus" title="Ada Moor: mixed">Ada Moor</mark>' in shown
+    assert "<del>June</del><ins>May</ins>" in shown
+    assert app.subheader[0].value == "2 attributed claims"
+
+
+def test_an_unknown_article_is_said_to_be_unknown(app: AppTest) -> None:
+    page(app, "articles", article="art_none")
+    assert "no such article" in app.warning[0].value
+
+
+def test_a_person_has_aliases_and_claims(app: AppTest) -> None:
+    page(app, "people", entity="ent_ada")
+    assert not app.exception
+    assert "Moor, &lt;u&gt;Ada&lt;/u&gt;" in html(app)
+    assert "it was over" in html(app)
+
+
+def test_claims_are_filtered_by_kind(app: AppTest) -> None:
+    page(app, "claims")
+    app.selectbox(key="cue_stance").set_value("denial").run()
+    assert not app.exception
+    assert "alarm" in html(app)
+    assert "inspected in May" not in html(app)
+
+
+def test_search_finds_articles_claims_and_names(app: AppTest) -> None:
+    page(app, "search")
+    app.text_input[0].set_value("moor").run()
+    assert not app.exception
+    assert '<mark class="found" title="">Moor</mark>' in html(app)
+    assert [tab.label for tab in app.tabs] == [
+        "Articles (first 20)", "Claims (0)", "People and places (1)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_text_from_articles_is_never_markup(app: AppTest, name: str) -> None:
+    page(app, name, article="art_1", entity="ent_ada")
+    for element in app.get("html"):
+        assert "<script" not in element.proto.body
+        assert "<img" not in element.proto.body
+        assert "<b>alarm" not in element.proto.body
+        assert 'href="javascript' not in element.proto.body
+    for element in app.markdown:
+        assert HOSTILE_TITLE not in element.value
+
+
+def test_without_a_warehouse_it_says_what_to_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSLEDGER_HOME", str(tmp_path))
+    app = AppTest.from_file(str(APP), default_timeout=30).run()
+    assert not app.exception
+    assert "newsledger build" in app.info[0].value
+
+
+def test_with_an_empty_warehouse_it_says_what_to_run(
+    empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSLEDGER_HOME", str(empty_home))
+    app = AppTest.from_file(str(APP), default_timeout=30).run()
+    assert not app.exception
+    assert "no articles" in app.info[0].value
+
+
+def test_a_file_that_is_no_warehouse_is_said_to_be_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "warehouse.duckdb").write_bytes(b"not a database" * 100)
+    monkeypatch.setenv("NEWSLEDGER_HOME", str(tmp_path))
+    app = AppTest.from_file(str(APP), default_timeout=30).run()
+    assert not app.exception
+    assert "cannot be read" in app.info[0].value
+
+
+def test_links_leave_the_dashboard_only_for_the_web() -> None:
+    assert "href" not in outward("javascript:alert(1)")
+    assert 'href="https://a.example/?x=1&amp;y=2"' in outward("https://a.example/?x=1&y=2")
+    assert 'href="articles?article=a%26b"' in link("articles", "<b>", article="a&b")
+
+
+def test_nothing_is_reported_home_and_only_this_machine_may_connect(tmp_path: Path) -> None:
+    flags = command(8501, True)
+    assert "--browser.gatherUsageStats=false" in flags
+    assert "--server.address=127.0.0.1" in flags
+    assert environment(tmp_path)["NEWSLEDGER_HOME"] == str(tmp_path)
