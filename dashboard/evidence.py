@@ -32,17 +32,21 @@ def described(claim: Row) -> str:
     return f"{speaker}: {claim['quote_type']}{stance}"
 
 
-def quoted(claim: Row) -> str:
-    """The sentence or sentences of a claim as HTML, with its parts marked.
+def sentence(claim: Row) -> tuple[str, list[Mark]]:
+    """The sentence or sentences of a claim, and its marks in them.
 
     Needs ``context`` and ``context_start``: a stretch of the text around the claim, and where it starts.
     """
     context: str = claim["context"] or ""
     marks = [mark.moved(claim["context_start"]) for mark in marks_of(claim)]
     start, end = _around(context, marks)
-    shown = highlight(context[start:end], [mark.moved(start) for mark in marks])
     before = "… " if start == 0 and claim["context_start"] > 0 else ""
-    return f"{before}{shown}"
+    return before + context[start:end], [mark.moved(start - len(before)) for mark in marks]
+
+
+def quoted(claim: Row) -> str:
+    """The sentence of a claim as HTML, with its parts marked."""
+    return highlight(*sentence(claim))
 
 
 def _around(context: str, marks: Sequence[Mark]) -> tuple[int, int]:
