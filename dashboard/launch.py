@@ -16,6 +16,7 @@ THEME = {
     "linkColor": "#1f5673",
     "borderColor": "#ddd8cb",
     "headingFont": "Georgia, 'Times New Roman', serif",
+    "headingFontSizes": '["2.1rem", "1.5rem", "1.2rem"]',
     "baseRadius": "small",
 }
 

@@ -30,7 +30,10 @@ mark.focus { outline: 2px solid #c2571a; outline-offset: 1px; }
 .item > .name { font-size: 1.08rem; }
 .facts { color: #6b675d; font-size: .88rem; margin-top: .15rem; overflow-wrap: anywhere; }
 .tag { border: 1px solid #cfc9ba; border-radius: 3px; padding: 0 .35rem; margin-left: .3rem; }
-a { text-decoration: none; } a:hover { text-decoration: underline; }
+[data-testid="stHtml"] a { color: #1f5673; text-decoration: none; }
+[data-testid="stHtml"] a:hover { text-decoration: underline; }
+[data-testid="stHtml"] h2 { font-family: Georgia, 'Times New Roman', serif; max-width: 50rem; }
+[data-testid="stMainBlockContainer"] { padding-top: 4.5rem; max-width: 82rem; }
 </style>"""
 
 LEGEND = """<div class="facts"><mark class="speaker">who says it</mark> ·
@@ -70,6 +73,11 @@ def facts(*parts: str | None) -> str:
 def tags(*words: str) -> str:
     """Small labels."""
     return "".join(f'<span class="tag">{escape(word.replace("_", " "))}</span>' for word in words)
+
+
+def many(count: int, noun: str) -> str:
+    """A number and what is counted."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def text(value: object) -> str:
@@ -122,7 +130,7 @@ def show_listing(
 ) -> None:
     """Shows one page of a list, with the number of rows and a way to the other pages."""
     total = int(warehouse.value(listing(1).total) or 0)
-    st.caption(f"{total:,} {noun}")
+    st.caption(many(total, noun))
     if not total:
         return
     pages = -(-total // PAGE)

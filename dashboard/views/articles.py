@@ -12,6 +12,7 @@ from dashboard.widgets import (
     article_item,
     facts,
     link,
+    many,
     moment,
     outward,
     show_listing,
@@ -44,7 +45,7 @@ def _list(warehouse: Warehouse) -> None:
         warehouse,
         lambda page: queries.articles(words, outlet, page),
         article_item,
-        "articles",
+        "article",
         "list",
     )
 
@@ -94,7 +95,7 @@ def _text(article: Row, claims: list[Row]) -> None:
         )
     with right:
         attributed = [claim for claim in claims if claim["voice"] != "own_voice"]
-        st.subheader(f"{len(attributed)} attributed claims", anchor=False)
+        st.subheader(many(len(attributed), "attributed claim"), anchor=False)
         st.html("".join(_brief(claim) for claim in attributed))
 
 

@@ -32,7 +32,7 @@ def render(warehouse: Warehouse) -> None:
         warehouse,
         lambda page: claim_queries.claims(filters, words, page),
         claim_item,
-        "claims",
+        "claim",
         "list",
     )
 

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard import claim_queries, queries
+from dashboard.launch import THEME
 from dashboard.warehouse import Row, Warehouse
-from dashboard.widgets import facts, link, moment, text
+from dashboard.widgets import facts, link, many, moment, text
 
 
 def render(warehouse: Warehouse) -> None:
@@ -43,18 +44,19 @@ def _published(warehouse: Warehouse) -> None:
 def _most_cited(warehouse: Warehouse) -> None:
     st.subheader("Most cited")
     rows = warehouse.rows(claim_queries.people("", "person", 1).rows)[:10]
-    st.html("".join(_cited(row) for row in rows))
+    st.html("".join(_cited(row) for row in rows if row["claims"]))
 
 
 def _cited(person: Row) -> str:
-    said = facts(f"{person['claims']:,} claims", f"{person['outlets']:,} outlets")
+    said = facts(many(person["claims"], "claim"), many(person["outlets"], "outlet"))
     name = link("people", person["name"], entity=person["entity_id"])
     return f'<div class="item">{name}{said}</div>'
 
 
 def _by_day(warehouse: Warehouse) -> None:
     st.subheader("Articles a day")
-    st.bar_chart(warehouse.rows(queries.articles_by_day()), x="day", y="articles", height=220)
+    rows = warehouse.rows(queries.articles_by_day())
+    st.bar_chart(rows, x="day", y="articles", height=220, color=THEME["primaryColor"])
 
 
 def _kinds(warehouse: Warehouse) -> None:

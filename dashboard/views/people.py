@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import claim_queries
 from dashboard.warehouse import Row, Warehouse
-from dashboard.widgets import claim_item, facts, link, moment, show_listing, text
+from dashboard.widgets import claim_item, facts, link, many, moment, show_listing, text
 
 _TYPES = ["person", "organization", "place", "event", "work", "other"]
 
@@ -27,7 +27,7 @@ def _list(warehouse: Warehouse) -> None:
     words = left.text_input("Name contains", key="name")
     kind = right.selectbox("Type", [None, *_TYPES], index=1, format_func=lambda name: name or "any")
     show_listing(
-        warehouse, lambda page: claim_queries.people(words, kind, page), _item, "found", "list"
+        warehouse, lambda page: claim_queries.people(words, kind, page), _item, "name", "list"
     )
 
 
@@ -38,8 +38,8 @@ def _item(entity: Row) -> str:
         f'<div class="item"><span class="name">{name}</span>'
         + facts(
             text(entity["entity_type"]),
-            f"{entity['claims']:,} claims in {entity['outlets']:,} outlets",
-            f"named {entity['mention_count']:,} times in {entity['article_count']:,} articles",
+            f"{many(entity['claims'], 'claim')} in {many(entity['outlets'], 'outlet')}",
+            f"named {many(entity['mention_count'], 'time')} in {many(entity['article_count'], 'article')}",
             f"also {text(', '.join(others[:5]))}" if others else None,
         )
         + "</div>"
@@ -63,7 +63,7 @@ def _entity(warehouse: Warehouse, entity: Row) -> None:
             warehouse,
             lambda page: claim_queries.claims_by(entity_id, page),
             claim_item,
-            "claims",
+            "claim",
             "by",
         )
     with about:
@@ -71,7 +71,7 @@ def _entity(warehouse: Warehouse, entity: Row) -> None:
             warehouse,
             lambda page: claim_queries.claims_about(entity_id, page),
             claim_item,
-            "claims",
+            "claim",
             "about",
         )
 

@@ -49,7 +49,7 @@ def test_articles_are_filtered_by_title(app: AppTest) -> None:
     app.text_input(key="title").set_value("number 25").run()
     assert not app.exception
     assert "Quiet day number 25" in html(app)
-    assert app.caption[0].value == "1 articles"
+    assert app.caption[0].value == "1 article"
 
 
 def test_an_article_shows_its_claims_versions_and_marks(app: AppTest) -> None:
