@@ -1,0 +1,74 @@
+"""Raw bytes by content hash: each kept once, compressed, apart from the events.
+
+What the bytes are evidence of is said by the events that name the hash.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import zstandard
+
+from ingest.events import sha256_hex
+
+ROWS_AT_ONCE = 256
+"""Blobs checked in one opening of the file: pages of the web take 5 to 50 kB each here."""
+
+
+def check_hashes(blobs: Mapping[str, bytes]) -> None:
+    """Raise ``ValueError`` for a blob that is not what its hash says."""
+    for blob_hash, content in blobs.items():
+        if sha256_hex(content) != blob_hash:
+            raise ValueError(f"blob {blob_hash} holds other bytes than its hash says")
+
+
+def insert_missing(connection: duckdb.DuckDBPyConnection, blobs: Mapping[str, bytes]) -> int:
+    """Store the blobs that are not there yet; how many those were."""
+    if not blobs:
+        return 0
+    connection.register("offered", pa.table({"blob_hash": pa.array(blobs, pa.string())}))
+    query = "select blob_hash from offered anti join blobs using (blob_hash)"
+    missing = [blob_hash for (blob_hash,) in connection.execute(query).fetchall()]
+    compress = zstandard.ZstdCompressor().compress
+    rows: dict[str, pa.Array[Any]] = {
+        "blob_hash": pa.array(missing, pa.string()),
+        "codec": pa.array(["zstd"] * len(missing), pa.string()),
+        "byte_count": pa.array([len(blobs[blob_hash]) for blob_hash in missing], pa.int64()),
+        "data": pa.array([compress(blobs[blob_hash]) for blob_hash in missing], pa.large_binary()),
+    }
+    if missing:
+        connection.register("new_blobs", pa.table(rows))
+        connection.execute("insert into blobs select * from new_blobs")
+    return len(missing)
+
+
+def read_blob(connection: duckdb.DuckDBPyConnection, blob_hash: str) -> bytes | None:
+    """The raw bytes with this hash, or None when they are not kept."""
+    row = connection.execute("select data from blobs where blob_hash = ?", [blob_hash]).fetchone()
+    return zstandard.ZstdDecompressor().decompress(row[0]) if row else None
+
+
+def damaged_blobs(
+    opened: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]],
+) -> Iterator[str]:
+    """Which blobs no longer hold the bytes that their hash says."""
+    with opened() as connection:
+        last = connection.execute("select coalesce(max(rowid), -1) from blobs").fetchall()[0][0]
+    for start in range(0, last + 1, ROWS_AT_ONCE):
+        with opened() as connection:
+            rows = connection.execute(
+                "select blob_hash, data from blobs where rowid >= $start and rowid < $stop",
+                {"start": start, "stop": start + ROWS_AT_ONCE},
+            ).fetchall()
+        for blob_hash, data in rows:
+            if not _holds(blob_hash, data):
+                yield f"blob {blob_hash}: the bytes were changed"
+
+
+def _holds(blob_hash: str, data: bytes) -> bool:
+    try:
+        return sha256_hex(zstandard.ZstdDecompressor().decompress(data)) == blob_hash
+    except zstandard.ZstdError:
+        return False

@@ -1,0 +1,88 @@
+"""Opening the log file: one connection at a time in this process, patience with other processes.
+
+DuckDB lets one process write or several read. Within a process it cannot mix reading and writing
+connections to one file, so threads take turns here. What is asked of a connection belongs elsewhere.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
+
+from ingest.errors import ConfigurationError, LogBusy, LogCorrupt, NewsledgerError, RetryableError
+from ingest.event_store.schema import attach
+
+_TURNS: dict[str, threading.Lock] = {}
+
+BUSY_MARKS = ("Could not set lock", "Unique file handle conflict")
+"""Another process has the file, or other code in this process does."""
+
+DAMAGE_MARKS = ("not a valid DuckDB", "orrupt", "checksum", "erializ", "does not exist!", "version")
+"""Another kind of file, a damaged one, one without our tables, or one of a later DuckDB."""
+
+SETTING_MARKS = (
+    "No such file or directory",
+    "Permission denied",
+    "Is a directory",
+    "Read-only file",
+)
+"""The path cannot be a log."""
+
+
+@contextmanager
+def open_log(
+    path: Path, *, read_only: bool, lock_timeout: float
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose default database is the log at ``path``; closed on leaving.
+
+    What is not committed then is as if it had never been. Raises ``LogBusy`` when the file could not be had within
+    ``lock_timeout`` seconds; errors of DuckDB come out as errors of newsledger.
+    """
+    deadline = time.monotonic() + lock_timeout
+    turn = _TURNS.setdefault(str(path.resolve()), threading.Lock())
+    if not turn.acquire(timeout=lock_timeout):
+        raise LogBusy(f"{path}: another thread has been using the log for {lock_timeout:g} s")
+    try:
+        connection = _attach_patiently(path, read_only, deadline - time.monotonic())
+        try:
+            yield connection
+        finally:
+            connection.close()
+    except duckdb.Error as error:
+        raise _in_our_words(path, error) from error
+    finally:
+        turn.release()
+
+
+def _attach_patiently(path: Path, read_only: bool, patience: float) -> duckdb.DuckDBPyConnection:
+    retrying = Retrying(
+        retry=retry_if_exception(_is_busy),
+        wait=wait_random_exponential(multiplier=0.02, max=0.5),
+        stop=stop_after_delay(patience),
+        reraise=True,
+    )
+    return retrying(attach, path, *(("read_only",) if read_only else ()))
+
+
+def _is_busy(error: BaseException) -> bool:
+    return isinstance(error, duckdb.Error) and any(mark in str(error) for mark in BUSY_MARKS)
+
+
+def _in_our_words(path: Path, error: duckdb.Error) -> NewsledgerError | duckdb.Error:
+    """The error of ours that says what to do about ``error``; itself when it is a mistake of ours."""
+    message = str(error)
+    if _is_busy(error):
+        return LogBusy(f"{path}: in use by another process, try again when it is done ({message})")
+    if any(mark in message for mark in SETTING_MARKS):
+        return ConfigurationError(f"{path}: the log cannot be opened there ({message})")
+    if any(mark in message for mark in DAMAGE_MARKS):
+        return LogCorrupt(f"{path}: not an event log, or a damaged one ({message})")
+    if isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.TransactionException):
+        return RetryableError(
+            f"{path}: could not be read or written; nothing of this call is in the log ({message})"
+        )
+    return error

@@ -1,0 +1,57 @@
+"""Payloads of older schema versions, brought to the newest one when they are read.
+
+To change a payload: raise its number in ``SCHEMA_VERSIONS``, write a pure function
+``upcast_article_observed_v1_v2`` (say) here and enter it in ``UPCASTERS``. What is stored stays.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+import pyarrow as pa
+
+from ingest.errors import ConfigurationError
+from ingest.events import SCHEMA_VERSIONS, canonical_json
+
+UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""(event type, schema version) -> the step to the next version. Every type is at version 1 today."""
+
+KIND = ["event_type", "schema_version"]
+
+
+def upcast(events: pa.Table) -> pa.Table:
+    """``events`` with every payload, and its ``schema_version``, at the newest version.
+
+    Needs the columns ``event_type``, ``schema_version`` and ``payload``; erased payloads stay null.
+    """
+    kinds = events.select(KIND).group_by(KIND).aggregate([]).to_pylist()
+    if all(kind["schema_version"] == _newest(**kind) for kind in kinds):
+        return events
+    rows = events.select([*KIND, "payload"]).to_pylist()
+    payloads = pa.array([_upcast_payload(**row) for row in rows], pa.string())
+    versions = pa.array(
+        [_newest(row["event_type"], row["schema_version"]) for row in rows], pa.int32()
+    )
+    for name, column in (("payload", payloads), ("schema_version", versions)):
+        events = events.set_column(events.schema.get_field_index(name), name, column)
+    return events
+
+
+def _newest(event_type: str, schema_version: int) -> int:
+    newest = SCHEMA_VERSIONS.get(event_type, schema_version)
+    if schema_version > newest:
+        raise ConfigurationError(
+            f"the log holds {event_type} version {schema_version}, this newsledger knows version "
+            f"{newest}: a later release wrote it, use that one"
+        )
+    return newest
+
+
+def _upcast_payload(event_type: str, schema_version: int, payload: str | None) -> str | None:
+    newest = _newest(event_type, schema_version)
+    if payload is None or schema_version == newest:
+        return payload
+    value = orjson.loads(payload)
+    for version in range(schema_version, newest):
+        value = UPCASTERS[event_type, version](value)
+    return canonical_json(value).decode()
