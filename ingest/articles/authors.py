@@ -9,21 +9,57 @@ from collections.abc import Iterable
 
 from ingest.articles.text import fold, squeeze
 
-_BY = re.compile(r"^(?:written|reported|posted|story|report|analysis|words)?\s*(?:by|von|par|por)\b[:\s]+", re.I)
+_BY = re.compile(
+    r"^(?:written|reported|posted|story|report|analysis|words)?\s*(?:by|von|par|por)\b[:\s]+", re.I
+)
 _SPLIT = re.compile(r"\s*(?:[,;|/•·&]|\band\b|\bund\b|\bet\b|\by\b|\n)\s*", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?i)(?:(?:senior|chief|deputy|political|staff|special|foreign|contributing|guest|associate|managing|online|web|"
     r"digital|news|opinion|assistant|national|business|sports?|white house|world|diplomatic|security|science|health)\s+)*"
     r"(?:correspondents?|reporters?|editors?|writers?|columnists?|contributors?|producers?|bureau chief|analysts?|"
     r"authors?|staff|contributor|journalists?|admin(?:istrator)?|editor-in-chief|opinion|redaktion|"
-    r"updated?|published|posted|jr|sr)\.?"
+    r"updated?|published|posted|jr|sr|ph\.?d|m\.?d|no author|unknown|anonymous|n/a|unserer redaktion|follow|profile)\.?"
 )
-_AFFIX = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\]|<[^>]*>|@\w+|\b[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|www\.\S+)\s*")
+_AFFIX = re.compile(
+    r"\s*(?:\([^)]*\)|\[[^\]]*\]|<[^>]*>|@\w+|\b[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|www\.\S+)\s*"
+)
+_FOR = re.compile(
+    r"(?i)\s+for (?:the )?[a-z .]*(?:mail|news|times|press|post|journal|sunday|cnn|bbc)\b.*$"
+)
 _QUOTED = re.compile(r"^[\"'“‘«]+|[\"'”’»:*.•–—-]+$")
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
 _MAX_WORDS, _MAX_LENGTH = 7, 80
 _PARTICLES = frozenset(
-    "al bin bint da das de del della den der di dos du el ibn la le mac mc of st the ten ter van von zu".split()
+    [
+        "al",
+        "bin",
+        "bint",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "mac",
+        "mc",
+        "of",
+        "st",
+        "the",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "zu",
+    ]
 )
 
 
@@ -57,9 +93,9 @@ def is_name(text: str) -> bool:
 
 
 def _clean(part: str) -> str | None:
-    name = _QUOTED.sub("", _BY.sub("", part.strip())).strip()
+    name = _FOR.sub("", _QUOTED.sub("", _BY.sub("", part.strip()))).strip()
     if not name or len(name) > _MAX_LENGTH or len(name.split()) > _MAX_WORDS:
         return None
-    if not _LETTER.search(name) or _ROLE.fullmatch(name):
+    if not _LETTER.search(name) or _ROLE.fullmatch(name) or (" " in name and _DIGIT.search(name)):
         return None
     return name

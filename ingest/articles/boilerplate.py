@@ -6,14 +6,13 @@ lost prose costs the warehouse a claim. Credits and bylines are read elsewhere b
 
 import re
 
-_ANYWHERE = re.compile(
+_OPENING = re.compile(
     r"""(?ix)
     (?:advertisement|ad|advert|sponsored|close|loading|photos?|videos?|twitter|facebook|youtube|instagram|
        share|tweet|email|print|comments?|more|related|link\ copied|newsletter\ sign-?up|play\ facebook)\W*
     | (?:story|article)\ continues?\ below.{0,40} | continue\ reading(?:\ below|\ the\ main\ story)?\W*
     | advertisement\W+(?:continue\ reading.*|story\ continues.*|\d.*)
     | \[(?:pullquote|break|image|music|audio-clip|video)\] | //–> | <!–
-    | .{0,60}\bclick\ (?:here|below)\b.{0,80}(?:app|newsletter|subscribe|sign\ up|read\ more|coverage|express|comment|views|story)\b.{0,60}
     | click\ for\ more\ from\ .{2,60} | get\ the\ .{2,30}\ app\W*
     | share\ (?:this|on|via|all\ sharing|the\ story|article)\b.{0,80}
     | (?:please\ )?(?:[-–•]\ )?(?:follow|like|join|find|connect\ with)\ (?:us|him|her|them|me|@\w+|the\ \w+|[\w .'’-]{2,40})\ (?:on|at)\ (?:our\ )?
@@ -21,8 +20,7 @@ _ANYWHERE = re.compile(
     | (?:follow\ @\w+\W*)+
     | sign\ up\ (?:for|to|here)\b.{0,200}(?:newsletters?|inbox|email|updates|briefing|alerts)\b.{0,120}
     | (?:subscribe|sign\ up)\ (?:to|for)\ (?:our|the)\b.{0,80}(?:newsletters?|podcast|channel|updates|alerts)\b.{0,60}
-    | (?:get|want)\ .{2,120}\bdelivered\ .{0,20}(?:to\ )?(?:your|my)\ inbox\b.{0,160} | .{0,200}\bin\ your\ inbox\b.{0,20}sign\ up.{0,40}
-    | .{0,500}\bby\ signing\ up,?\ you\ (?:agree|accept)\b.*
+    | (?:get|want)\ .{2,120}\bdelivered\ .{0,20}(?:to\ )?(?:your|my)\ inbox\b.{0,160}
     | newsletter\ sign\ up\b.*
     | (?:users?\W{0,2}\ )?(?:leave|post|add|view|write|show|hide|see\ all|read)\ (?:a|all|your|\d+)?\s*comments?\W*(?:\(?\d+\)?)?
     | users?['’]?\ comments?\W* | \d+\ comments?\W* | join\ the\ (?:conversation|discussion)\W*
@@ -34,14 +32,25 @@ _ANYWHERE = re.compile(
     | (?:read|see|watch|listen)\ (?:more|also|next|the\ full\ story)\W* | (?:read\ more|also\ read|read\ also|see\ also|related|recommended|don['’]t\ miss|more\ on\ this(?:\ story)?|more)\s?[:|»>–—-]+\s?[^.!?]{0,160}
     | also\ see\W* | more\ on\ this\W* | this\ article\ is\ more\ than\ \d+\ (?:year|month)s?\ old
     | \(\ ?(?:photos|also\ on\ politico|video|related)\s?:[^)]{2,120}\)
-    | (?:https?://|www\.)\S+(?:\s*\|)*
+    | (?:https?://)?(?:www\.|m\.)?(?:twitter|x|facebook|fb|instagram|t|vk|telegram)\.(?:com|me)/\S+(?:\s*\|)*
     """
 )
+_CONTAINING = (
+    (
+        "click ",
+        re.compile(
+            r"(?i).{0,60}\bclick (?:here|below)\b.{0,80}(?:app|newsletter|subscribe|sign up|read more|"
+            r"coverage|express|comment|views|story)\b.{0,60}"
+        ),
+    ),
+    ("your inbox", re.compile(r"(?i).{0,200}\bin your inbox\b.{0,20}sign up.{0,40}")),
+    ("by signing up", re.compile(r"(?i).{0,500}\bby signing up,? you (?:agree|accept)\b.*")),
+)
+"""Prompts that begin with anything; the word is looked for first, for speed."""
 _TAIL = re.compile(
     r"""(?ix)
     (?:(?:related|recommended|similar|popular|trending|latest|top)\ (?:contents?|articles?|stories|story|news|posts?|links?|topics?|
-       reading|videos?|items?|coverage) | (?:you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)) | more\ from\ .{2,40} |
-       most\ (?:read|popular|viewed|commented) | read\ (?:next|more\ stories) | around\ the\ web | from\ around\ the\ web |
+       reading|videos?|items?|coverage) | (?:you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)) | most\ (?:read|popular|viewed|commented) | read\ (?:next|more\ stories) | around\ the\ web | from\ around\ the\ web |
        recommended\ for\ you | sponsored\ (?:links|content) | related\ to\ this\ story | what\ to\ read\ next |
        users?['’]?\ comments?)\W*
     """
@@ -50,9 +59,26 @@ _HANDLE = re.compile(
     r"(?i)(?:https?://)?(?:www\.|m\.)?(?:twitter|x|facebook|fb|instagram|t|vk|telegram)\.(?:com|me)/(?:#!/)?@?([a-z0-9_.]{3,30})/?(?:\s*\|)*"
 )
 _PLATFORM_PAGES = frozenset(
-    "share sharer sharer.php intent home login search hashtag pages groups watch explore status joinchat".split()
+    [
+        "share",
+        "sharer",
+        "sharer.php",
+        "intent",
+        "home",
+        "login",
+        "search",
+        "hashtag",
+        "pages",
+        "groups",
+        "watch",
+        "explore",
+        "status",
+        "joinchat",
+    ]
 )
-_SOCIAL_HINT = re.compile(r"(?i)(?:twitter|facebook|instagram|telegram|\bt|\bx|\bfb|\bvk)\.(?:com|me)/")
+_SOCIAL_HINT = re.compile(
+    r"(?i)(?:twitter|facebook|instagram|telegram|\bt|\bx|\bfb|\bvk)\.(?:com|me)/"
+)
 _LONGEST = 600
 _TAIL_SHARE = 0.4
 
@@ -61,7 +87,10 @@ def is_boilerplate(paragraph: str) -> bool:
     """The whole paragraph is a prompt, an advert, a link or a mark without a word."""
     if len(paragraph) > _LONGEST:
         return False
-    return not any(map(str.isalnum, paragraph)) or _ANYWHERE.fullmatch(paragraph) is not None
+    if not any(map(str.isalnum, paragraph)) or _OPENING.fullmatch(paragraph):
+        return True
+    lowered = paragraph.lower()
+    return any(word in lowered and form.fullmatch(paragraph) for word, form in _CONTAINING)
 
 
 def is_tail_heading(paragraph: str) -> bool:

@@ -19,12 +19,16 @@ _LABEL = re.compile(
 )
 _MODIFIED = re.compile(r"(?i)updat|modif|edit|revis")
 _BY = re.compile(r"(?i)(?:(?:written|reported|story|report|words|analysis)\s+)?by\b:?\s+(?=\S)")
-_IN_PLACE = re.compile(r"\s+(?:in|reporting from|from)\s+(?P<place>[A-Z][\w.'’ -]{1,40}(?:, [A-Z][\w. ]+)?)$")
+_IN_PLACE = re.compile(
+    r"\s+(?:in|reporting from|from)\s+(?P<place>[A-Z][\w.'’ -]{1,40}(?:, [A-Z][\w. ]+)?)$"
+)
 _NEUTRAL = re.compile(
     r"(?i)(?:\d+\s+min(?:ute)?s?\.?\s+read|(?:updated |published |posted )?\d+ (?:minute|hour|day|week|month|year)s? ago|"
     r"staff reports?|staff|news|world|politics|opinion|\d+ comments?)"
 )
-_CLOCK_ONLY = re.compile(r"(?i)updated (?:at )?\d{1,2}[:.]\d{2} ?[ap]\.?m\.? ?[A-Z]{0,4}(?: (?:on )?[a-z]+(?:, [a-z]+ \d{1,2})?)?\.?")
+_CLOCK_ONLY = re.compile(
+    r"(?i)updated (?:at )?\d{1,2}[:.]\d{2} ?[ap]\.?m\.? ?[A-Z]{0,4}(?: (?:on )?[a-z]+(?:, [a-z]+ \d{1,2})?)?\.?"
+)
 _LONGEST, _MOST_AUTHORS = 220, 8
 
 
@@ -67,7 +71,9 @@ def read_byline(line: str, registry: SourceRegistry) -> Byline | None:
 
 def _may_be_byline(line: str) -> bool:
     """Cheap: a line of prose ends in a full stop; a byline rarely does."""
-    return len(line) < 60 or not line.endswith((".", "!", "?", "”", '"')) or line[:3].lower() == "by "
+    return (
+        len(line) < 60 or not line.endswith((".", "!", "?", "”", '"')) or line[:3].lower() == "by "
+    )
 
 
 def _read_part(part: str, byline: Byline, registry: SourceRegistry) -> bool:

@@ -6,7 +6,7 @@ A credit is provenance, not the publisher. Lines that only credit are read, then
 import re
 from dataclasses import dataclass
 
-from ingest.articles.authors import is_name
+from ingest.articles.authors import clean_authors, is_name
 from ingest.articles.text import squeeze
 from ingest.sources import SourceRegistry
 
@@ -27,13 +27,26 @@ _WIRES = re.compile(
     r"(?P<who>[^.]{2,120}?))\.?\)?",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"\(?(?:sources?|via|courtesy(?: of)?|originally published (?:by|on|at|in))\s*[:–—-]\s*(?P<who>[^:]{2,80}?)\)?\.?", re.I)
-_TRAILING = re.compile(r"(?<=[.!?”\"’])\s*(?:[—–/-]{1,2}\s?(?P<dash>[A-Z][\w /-]{1,30})|\((?P<round>[A-Z][\w &./-]{1,30})\))\.?$")
+_SOURCE = re.compile(
+    r"\(?(?:sources?|via|courtesy(?: of)?|originally published (?:by|on|at|in))\s*[:–—-]\s*(?P<who>[^:]{2,80}?)\)?\.?",
+    re.I,
+)
+_TRAILING = re.compile(
+    r"(?<=[.!?”\"’])\s*(?:[—–/-]{1,2}\s?(?P<dash>[A-Z][\w /-]{1,30})|\((?P<round>[A-Z][\w &./-]{1,30})\))\.?$"
+)
+_REPORTING = re.compile(r"(?i)\(?reporting by\s+([^;.()]{2,200})")
 _SPLIT = re.compile(r"\s*(?:[,;/&]|\band\b|\bwith\b|\balong with\b)\s*", re.IGNORECASE)
-_GENERIC = re.compile(r"(?i)(?:news |wire |other )?(?:agencies|wires?|wire (?:services?|reports?)|wire-service reports|(?:staff and )?wire reports|post wires)")
+_GENERIC = re.compile(
+    r"(?i)(?:news |wire |other )?(?:agencies|wires?|wire (?:services?|reports?)|wire-service reports|(?:staff and )?wire reports|post wires)"
+)
 _POSSESSIVE = re.compile(r"^(?P<name>[\w .&-]{2,40}?)(?:['’]s?)\s+")
-_STAFF = re.compile(r"(?i)\s+(?:writers?|reporters?|staff|correspondents?|producers?|editors?)\b.*$")
-_CREDIT_WORD = re.compile(r"(?i)contribut|source|reporting|based in part|compiled|material from|^[•⦁*(\s-]*with |via|courtesy|originally published")
+_STAFF = re.compile(
+    r"(?i)\s+(?:writers?|reporters?|staff|correspondents?|producers?|editors?)\b.*$"
+)
+_CREDIT_WORDS = (
+    "contribut", "source", "reporting", "based in part", "compiled", "material from", "with ",
+    "via", "courtesy", "originally published",
+)  # fmt: skip
 _LONGEST = 320
 
 
@@ -43,17 +56,24 @@ class Credit:
 
     wires: tuple[str, ...]
     source: str | None = None
+    reporters: tuple[str, ...] = ()
 
 
 def read_credit(line: str, registry: SourceRegistry) -> Credit | None:
     """The credit that ``line`` is; None when it is anything else."""
-    if len(line) > _LONGEST or not _CREDIT_WORD.search(line):
+    lowered = line.lower() if len(line) <= _LONGEST else ""
+    if not any(word in lowered for word in _CREDIT_WORDS):
         return None
     if match := _SOURCE.fullmatch(line):
         return _source(match["who"], registry)
     if match := _CONTRIBUTED.fullmatch(line) or _CONTRIBUTING.fullmatch(line):
         who = match["who"] + "; " + (match.groupdict().get("more") or "")
-        return Credit(named_wires(who, registry)) if _names_only(who, registry) else None
+        reporters = _reporters(line)
+        return (
+            Credit(named_wires(who, registry), None, reporters)
+            if _names_only(who, registry)
+            else None
+        )
     if match := _WIRES.fullmatch(line):
         wires = named_wires(match["who"], registry)
         return Credit(wires) if wires else None
@@ -98,10 +118,21 @@ def _source(who: str, registry: SourceRegistry) -> Credit | None:
     return None
 
 
+def _reporters(line: str) -> tuple[str, ...]:
+    """``Reporting by Ann Lee in Minsk and Bo Kim; editing by …``: those who wrote it."""
+    match = _REPORTING.match(line)
+    if match is None:
+        return ()
+    who = re.sub(r"\s+(?:in|from|at)\s+[A-Z][\w.'’ -]*?(?=\s+and\s|,|;|$)", "", match[1])
+    return tuple(name for name in clean_authors(who) if is_name(name))
+
+
 def _names_only(who: str, registry: SourceRegistry) -> bool:
     """Whoever is said to have contributed is named; "he contributed to this story" is prose."""
     if named_wires(who, registry):
         return True
     parts = [part.strip(" .()•⦁*–-") for part in _SPLIT.split(who)]
-    parts = [re.sub(r"\s+(?:in|from|at)\s+.*$", "", _POSSESSIVE.sub("", part)) for part in parts if part]
+    parts = [
+        re.sub(r"\s+(?:in|from|at)\s+.*$", "", _POSSESSIVE.sub("", part)) for part in parts if part
+    ]
     return bool(parts) and is_name(parts[0])

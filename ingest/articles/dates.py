@@ -14,8 +14,20 @@ from ingest.documents import Moment
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|"
-        "sep sept september|oct october|nov november|dec december".split("|"),
+        [
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ],
         start=1,
     )
     for name in names.split()
@@ -42,7 +54,9 @@ _TIME = re.compile(
     r"\s*(?P<half>[ap]\.?m\b\.?)?|(?<!\d)(?P<hour12>\d{1,2})\s*(?P<half12>[ap]\.?m\b\.?)",
     re.IGNORECASE,
 )
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*(?P<sign>[+\u2212-])\s?(?P<hours>\d{2}):?(?P<minutes>\d{2})?$", re.I)
+_OFFSET = re.compile(
+    r"(?:UTC|GMT)?\s*(?P<sign>[+\u2212-])\s?(?P<hours>\d{2}):?(?P<minutes>\d{2})?$", re.I
+)
 _ABBREVIATION = re.compile(r"\(?\b([A-Z]{1,4}T|UTC|Z|MSK|WIB)\b\)?|(?<=\d)(Z)\b")
 _FILLER = re.compile(
     r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|at|on|the|local time|time|hrs?|"
@@ -181,9 +195,16 @@ def _at(day: datetime, clock: re.Match[str], zone: tzinfo | None) -> datetime:
 
 def _checked(when: datetime, precision: str) -> Statement | None:
     """Drop what cannot be; a clock of exactly midnight is a day that software printed in full."""
-    if not OLDEST_YEAR <= when.year <= NEWEST_YEAR or when.replace(tzinfo=None) == datetime(1970, 1, 1):  # noqa: DTZ001
+    if not OLDEST_YEAR <= when.year <= NEWEST_YEAR or when.replace(tzinfo=None) == datetime(
+        1970, 1, 1
+    ):
         return None
-    if precision == "second" and (when.hour, when.minute, when.second, when.microsecond) == (0, 0, 0, 0):
+    if precision == "second" and (when.hour, when.minute, when.second, when.microsecond) == (
+        0,
+        0,
+        0,
+        0,
+    ):
         return Statement(when.replace(tzinfo=None), "day")
     if precision not in ("second", "minute"):
         return Statement(when.replace(tzinfo=None), precision)

@@ -21,10 +21,30 @@ _SUFFIXES = tldextract.TLDExtract(
     suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True
 )
 _PLATFORMS = frozenset(
-    "twitter.com x.com facebook.com instagram.com t.me telegram.me youtube.com youtu.be linkedin.com reddit.com "
-    "vk.com feedproxy.google.com feeds.feedburner.com archive.org archive.is archive.ph bit.ly t.co".split()
+    [
+        "twitter.com",
+        "x.com",
+        "facebook.com",
+        "instagram.com",
+        "t.me",
+        "telegram.me",
+        "youtube.com",
+        "youtu.be",
+        "linkedin.com",
+        "reddit.com",
+        "vk.com",
+        "feedproxy.google.com",
+        "feeds.feedburner.com",
+        "archive.org",
+        "archive.is",
+        "archive.ph",
+        "bit.ly",
+        "t.co",
+    ]
 )
-_SITE_SUFFIX = re.compile(r"(?i)\s*[|–—-]\s*(?:home(?:page)?|official (?:web)?site|.{0,40}news.{0,40})$")
+_SITE_SUFFIX = re.compile(
+    r"(?i)\s*[|–—-]\s*(?:home(?:page)?|official (?:web)?site|.{0,40}news.{0,40})$"
+)
 _MAX_NAME = 80
 
 

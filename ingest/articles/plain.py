@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from ingest.articles.boilerplate import cut_tail, is_boilerplate, social_handle
 from ingest.articles.bylines import Byline, read_byline
 from ingest.articles.credits import named_wires, read_credit, trailing_credit
-from ingest.articles.dates import Statement
 from ingest.articles.datelines import read_dateline
+from ingest.articles.dates import Statement
 from ingest.articles.text import fold
 from ingest.sources import SourceRegistry
 
@@ -30,6 +30,7 @@ class Reading:
     dateline_date: Statement | None = None
     byline: Byline = field(default_factory=Byline)
     source_line: str | None = None
+    reporters: list[str] = field(default_factory=list)
     handles: list[str] = field(default_factory=list)
     wire_credits: list[str] = field(default_factory=list)
 
@@ -63,8 +64,7 @@ def looks_like_headline(line: str, following: str) -> bool:
 
 
 def _without_boilerplate(paragraphs: list[str]) -> list[str]:
-    kept = [paragraph for paragraph in cut_tail(paragraphs) if not is_boilerplate(paragraph)]
-    return kept
+    return [paragraph for paragraph in cut_tail(paragraphs) if not is_boilerplate(paragraph)]
 
 
 def _read_foot(reading: Reading, registry: SourceRegistry) -> None:
@@ -78,6 +78,7 @@ def _read_foot(reading: Reading, registry: SourceRegistry) -> None:
             kept.append(paragraph)
             continue
         reading.wire_credits += credit.wires
+        reading.reporters += credit.reporters
         reading.source_line = reading.source_line or credit.source
     if kept and (trailing := trailing_credit(kept[-1], registry)):
         reading.wire_credits.append(trailing[0])

@@ -9,14 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 # Joiners spell words in Persian and Hindi and build emoji; next to Latin letters they are dirt.
 _STRAY_JOINER = re.compile(
-    "(?<![\u0590-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0590-\U0010ffff])"
+    "[\u200c\u200d](?:(?<![\u0590-\U0010ffff].)|(?![\u0590-\U0010ffff]))", re.DOTALL
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -30,14 +30,15 @@ WRAP_WIDTH = 100
 
 def clean_characters(text: str) -> str:
     """One kind of line end, no invisible characters, NFC; spaces stay as they are."""
-    text = _LINE_ENDS.sub("\n", text)
+    if _LINE_ENDS.search(text):
+        text = _LINE_ENDS.sub("\n", text.replace("\r\n", "\n"))
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
     if text.isascii():
         return text
     # Removing one joiner can leave another beside a Latin letter.
-    while (cleaned := _STRAY_JOINER.sub("", text)) != text:
-        text = cleaned
+    while _STRAY_JOINER.search(text):
+        text = _STRAY_JOINER.sub("", text)
     return unicodedata.normalize("NFC", text)
 
 

@@ -12,8 +12,12 @@ _TRACKING = re.compile(
     r"smtyp|ncid|ocid|ito|ftag|xtor|taid|wt[._]mc(?:_\w+)?|guccounter|guce_\w+|ref_src|ref_url|at_\w+|"
     r"icid|intcmp|intcid|mkt_tok|__twitter_impression|ss_?source|fbaid|sref|cid_source|outputtype)$"
 )
-_REFERRER = re.compile(r"(?i)(?:ref|source|src)=(?:rss\w*|feed\w*|twitter|facebook|tw|fb|share|email)$")
-_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(https?:/?/?.+)", re.I | re.S)
+_REFERRER = re.compile(
+    r"(?i)(?:ref|source|src)=(?:rss\w*|feed\w*|twitter|facebook|tw|fb|share|email)$"
+)
+_ARCHIVED = re.compile(
+    r"https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(https?:/?/?.+)", re.I | re.S
+)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _MAX_LENGTH = 4_000

@@ -5,7 +5,7 @@ is a fact; where it has several, or is not known, nothing is assumed here.
 """
 
 from datetime import timedelta, timezone, tzinfo
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _OFFSETS = {
@@ -50,7 +50,7 @@ def country_zone(country: str | None) -> tzinfo | None:
     return _region(_COUNTRIES.get(country or ""))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _region(name: str | None) -> tzinfo | None:
     if name is None:
         return None

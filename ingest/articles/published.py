@@ -1,0 +1,97 @@
+"""When a page says that it was published and changed: metadata, then its address, then its visible text.
+
+The publisher's own statement for machines comes first. A day in the address corrects one that is more than
+a day away (many systems overwrite the publication time with that of the last change). Only where nothing
+is stated does htmldate search the text, which is slow.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+
+from ingest.articles.dates import Statement, parse_date
+from ingest.articles.metadata import Metadata
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "article:published", "article:published:time",
+    "og:published_time", "published_time", "published_at", "datepublished", "parsely-pub-date",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "cxenseparse:recs:published_time",
+    "shareaholic:article_published_time", "sailthru.date", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dcterms.date", "dc.date.created", "dc:date.created", "date.created", "dc.date",
+    "dc:date", "publishdate", "publish-date", "publication_date", "publisheddate", "published", "pubdate",
+    "bt:pubdate", "content:publishdate", "prism.publicationdate", "citation_publication_date",
+    "citation_online_date", "ya:ovs:upload_date", "article.published", "article.created", "date.available",
+    "article_date_original", "release_date", "originalpublicationdate", "pdate", "tmg.pt", "srf.date", "date",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "article:modified", "datemodified",
+    "article:modified:time", "shareaholic:article_modified_time", "dcterms.modified", "dc.date.modified",
+    "date.modified", "date.updated", "last-modified", "lastmod", "bt:moddate", "modified",
+)  # fmt: skip
+_ADDRESS_DAY = re.compile(
+    r"[/_=-](?P<year>(?:19|20)\d{2})(?P<gap>[/_-]?)(?P<month>0?[1-9]|1[0-2])(?P=gap)(?P<day>0?[1-9]|[12]\d|3[01])(?=[/_.?&-]|$)"
+)
+
+
+def find_published(
+    page: Metadata, url: str | None, *, month_first: bool | None = None
+) -> tuple[Statement | None, str]:
+    """The time of publication and its method: ``metadata``, ``url`` or ``none``."""
+    stated = next(_stated(page, month_first=month_first), None)
+    address = address_day(url)
+    if address and (stated is None or abs(_naive(stated) - address.when) > timedelta(days=2)):
+        return address, "url"
+    return (stated, "metadata") if stated else (None, "none")
+
+
+def find_modified(
+    page: Metadata, *, month_first: bool | None = None
+) -> tuple[Statement | None, str]:
+    """The time of the last change, which only metadata states."""
+    values = [page.json_ld.modified, *page.every(*_MODIFIED), *page.items.get("datemodified", [])]
+    for value in values:
+        if (date := parse_date(value, month_first=month_first)) and date.precision != "year":
+            return date, "metadata"
+    return None, "none"
+
+
+def address_day(url: str | None) -> Statement | None:
+    """The day in ``/2020/08/18/`` or ``-20200818``."""
+    for match in _ADDRESS_DAY.finditer(url or ""):
+        if not match["gap"] and len(match["month"] + match["day"]) != 4:
+            continue
+        date = parse_date(f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}")
+        if date and date.when.year >= 1990:
+            return date
+    return None
+
+
+def _stated(page: Metadata, *, month_first: bool | None) -> Iterator[Statement]:
+    """Statements for machines, the most reliable first."""
+    values = [
+        *page.every(*_PUBLISHED[:2]),
+        page.json_ld.published,
+        *page.every(*_PUBLISHED[2:]),
+        *page.items.get("datepublished", []),
+        *(page.times[:1] if len(set(page.times)) == 1 else []),
+    ]
+    for value in values:
+        date = parse_date(value, month_first=month_first)
+        if date and date.precision not in ("year", "month"):
+            yield date
+
+
+def _naive(date: Statement) -> datetime:
+    return date.when.replace(tzinfo=None)
+
+
+def visible_day(tree: HtmlElement, url: str | None) -> Statement | None:
+    """The day that htmldate finds in the text of a page; slow, so the last thing to ask. May change the tree."""
+    try:
+        found = find_date(tree, url=url, original_date=True)
+    except (ValueError, TypeError, AttributeError, IndexError, OverflowError):
+        return None  # a page that the search cannot digest has no visible date
+    return parse_date(found)
