@@ -16,6 +16,8 @@ _BOMS = (
 WESTERN_SHARE = 0.05
 """Below this share of non-ASCII bytes a text is in Latin letters: BBC files of 2004 have 0.1 % (pound
 signs, accents), Russian in one byte a letter has 80 %. charset-normalizer is wrong on such few bytes."""
+SHORT_BYTES = 64
+"""Too short for any guess."""
 
 
 def decode(content: bytes, declared: str | None = None) -> tuple[str, str] | None:
@@ -61,10 +63,12 @@ def _damaged_utf8(content: bytes) -> tuple[str, str] | None:
 
 
 def _guess(content: bytes) -> tuple[str, str] | None:
-    high = sum(byte > 0x7F for byte in content[:65536])
-    if high < WESTERN_SHARE * len(content[:65536]) and (western := _strict(content, "cp1252")):
+    head = content[:65536]
+    high = sum(byte > 0x7F for byte in head)
+    is_western = high < WESTERN_SHARE * len(head) or len(head) < SHORT_BYTES
+    if is_western and (western := _strict(content, "cp1252")):
         return western
-    best = from_bytes(content[:65536]).best()
+    best = from_bytes(head).best()
     if best is None:
         return None
     return _strict(content, best.encoding) or _strict(content, "cp1252")

@@ -15,7 +15,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from ingest.errors import ConfigurationError, FetchFailed, UnreadableInput
-from ingest.readers import archives, feeds, html, records, text, warc
+from ingest.readers import archives, feeds, html, records, tables, text, warc
 from ingest.readers.base import (
     MAX_DEPTH,
     Allowance,
@@ -75,7 +75,7 @@ class Reading:
         elif kind == "json":
             yield from records.read_json(stream, origin, self.options)
         elif kind == "csv":
-            yield from records.read_csv(stream, origin, self.options)
+            yield from tables.read(stream, origin, self.options)
         else:
             yield from self._single(stream, origin, kind)
 

@@ -1,9 +1,8 @@
-"""Records: JSON Lines, JSON, CSV and TSV; one record, one article. Read as a stream, never whole.
+"""Records: JSON Lines and JSON; one record, one article. Read as a stream, never whole.
 
-Which names a record may use is in ``fieldmap``.
+Which names a record may use is in ``fieldmap``; tables are read in ``tables``.
 """
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -123,74 +122,3 @@ def document(
         return at.unreadable(code, f"no text in any field of the record ({tidy(names)})", raw)
     media_type = at.media_type or "application/json"
     return RawDocument(at.name, raw, media_type, None, fields, observed_at, reader)
-
-
-def has_text(names: list[str], options: ReadOptions) -> bool:
-    """Whether a table with these columns can hold articles."""
-    mapped = {options.field_map.get(field) for field in ("text", "html")}
-    return bool(known_fields(names) & {"text", "html", "pub_status"} or mapped & set(names))
-
-
-def is_article_header(line: str) -> bool:
-    """Whether this first line names the columns of a table of articles."""
-    cells = [cell.strip().strip('"') for cell in line.rstrip("\r").split(_delimiter(line))]
-    known = known_fields(cells)
-    return len(known) >= 2 and bool(known & {"text", "html"}) and len(line) < 1000
-
-
-def _delimiter(header: str) -> str:
-    return max(",\t;|", key=header.count)
-
-
-def read_csv(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterator[Found]:
-    """CSV or TSV with a header line; the delimiter is the one that the header has most of."""
-    first = stream.readline(options.max_bytes + 1)
-    wide = first[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if wide or len(first) > options.max_bytes:
-        yield origin.unreadable("malformed", "a table in UTF-16, or without line ends")
-        return
-    header = first.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
-    taken = [header]
-    rows = csv.reader(_taking(header, stream, taken, options), delimiter=_delimiter(header))
-    csv.field_size_limit(options.max_bytes)
-    yield from _rows(rows, taken, origin, options)
-
-
-def _taking(header: str, stream: BinaryIO, taken: list[str], options: ReadOptions) -> Iterator[str]:
-    """The lines of the table, each noted in ``taken``: so that a record's own bytes are known."""
-    yield header
-    while line := stream.readline(options.max_bytes + 1):
-        taken.append(line.decode("utf-8", "surrogateescape"))
-        yield taken[-1]
-
-
-def _rows(rows: Any, taken: list[str], origin: Origin, options: ReadOptions) -> Iterator[Found]:
-    try:
-        names = [_readable(name) for name in next(rows, [])]
-        taken.clear()
-        if not has_text(names, options):
-            detail = (
-                f"no column holds the text, name it with a mapping: {tidy(', '.join(names))[:300]}"
-            )
-            yield origin.unreadable("not_an_article", detail)
-            return
-        start = rows.line_num + 1
-        for row in rows:
-            raw = "".join(taken).encode("utf-8", "surrogateescape")
-            taken.clear()
-            at = replace(origin, name=f"{origin.name}#L{start}", media_type="text/csv")
-            start = rows.line_num + 1
-            if any(cell.strip() for cell in row):
-                record = dict(zip(names, map(_readable, row), strict=False))
-                yield document(record, raw, at, options, "csv")
-    except csv.Error as error:
-        yield origin.unreadable("malformed", f"line {rows.line_num}: {error}")
-
-
-def _readable(cell: str) -> str:
-    """A cell whose bytes were not UTF-8 is decoded by itself."""
-    if cell.isascii():
-        return cell
-    raw = cell.encode("utf-8", "surrogateescape")
-    decoded = decode(raw)
-    return decoded[0] if decoded else raw.decode("utf-8", "replace")

@@ -9,7 +9,7 @@ import re
 import zlib
 
 from ingest.readers.base import Origin
-from ingest.readers.records import is_article_header
+from ingest.readers.tables import is_article_header
 
 HEAD_BYTES = 8192
 

@@ -11,9 +11,8 @@ def read(content: bytes, origin: Origin) -> Iterator[Found]:
     """One document with the decoded text, or the reason why it is none."""
     decoded = decode(content, origin.charset)
     if decoded is None:
-        yield origin.unreadable(
-            "broken_encoding", "no charset makes a text of these bytes", content
-        )
+        code = "unknown_format" if b"\0" in content else "broken_encoding"
+        yield origin.unreadable(code, "no charset makes a text of these bytes", content)
         return
     text, charset = decoded
     if looks_binary(text):

@@ -12,7 +12,7 @@ from datetime import UTC
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from fastwarc.warc import ArchiveIterator, WarcRecordType
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from ingest.documents import Unreadable
 from ingest.readers.base import Found, Origin, ReadOptions, tidy
@@ -23,11 +23,27 @@ _KINDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conv
 _PAGE_TYPE = re.compile(r"text/(html|plain|xml)|application/(xhtml|rss|atom|rdf|xml)")
 
 
+class _Forward:
+    """Just reading and counting: fastwarc would seek in a stream that only says it cannot."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._position = 0
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self._stream.read(size)
+        self._position += len(chunk)
+        return chunk
+
+    def tell(self) -> int:
+        return self._position
+
+
 def read(
     stream: BinaryIO, origin: Origin, options: ReadOptions, read_payload: ReadPayload
 ) -> Iterator[Found]:
     """The articles of a crawl; a file that breaks off gives what is there, and one refusal."""
-    records = iter(ArchiveIterator(stream, parse_http=False))
+    records: Any = ArchiveIterator(_Forward(stream), parse_http=False)  # type: ignore[arg-type]
     try:
         for record in records:
             yield from _record(record, origin, options, read_payload)
@@ -46,21 +62,19 @@ def _record(
         observed_at=record.record_date and record.record_date.astimezone(UTC),
         depth=origin.depth + 1,
     )
-    if not _may_be_article(record, url):
-        return
-    # freeze() allocates what Content-Length claims, and aborts the process if there is no memory
-    if record.content_length > 2 * options.max_bytes:
-        yield at.unreadable("too_large", f"a record of {record.content_length:,} bytes")
-        return
     claimed = record.content_length
-    record.freeze()
-    if record.content_length < claimed:
-        yield at.unreadable("malformed", "the WARC file breaks off within this record")
+    is_wanted = _may_be_article(record, url)
+    if is_wanted and claimed > 2 * options.max_bytes:
+        yield at.unreadable("too_large", f"a record of {claimed:,} bytes")
         return
-    try:
-        yield from _payload(record, at, options, read_payload)
-    except OSError as error:
-        yield at.unreadable("malformed", f"a record that does not decompress: {error}")
+    block = record.reader.read() if is_wanted else b""
+    if (len(block) if is_wanted else record.reader.consume()) < claimed:
+        yield at.unreadable("malformed", "the WARC file breaks off within this record")
+    elif is_wanted:
+        try:
+            yield from _payload(record, block, at, options, read_payload)
+        except OSError as error:
+            yield at.unreadable("malformed", f"a record that does not decompress: {error}")
 
 
 def _may_be_article(record: Any, url: str) -> bool:
@@ -69,19 +83,22 @@ def _may_be_article(record: Any, url: str) -> bool:
 
 
 def _payload(
-    record: Any, at: Origin, options: ReadOptions, read_payload: ReadPayload
+    record: Any, block: bytes, at: Origin, options: ReadOptions, read_payload: ReadPayload
 ) -> Iterator[Found]:
+    # in a record of its own: after a broken payload the iterator could not go on
+    own = WarcRecord()
+    own.set_bytes_content(block)
+    media_type, charset = record.headers.get("Content-Type"), None
     if record.is_http:
-        record.parse_http(auto_decode="all", strict_mode=False)
-        if record.http_headers.status_code != 200:
+        own.is_http = True
+        own.parse_http(auto_decode="all", strict_mode=False)
+        if own.http_headers.status_code != 200:
             return
-        media_type, charset = record.http_content_type, record.http_charset
-    else:
-        media_type, charset = record.headers.get("Content-Type"), None
+        media_type, charset = own.http_content_type, own.http_charset
     media_type = (media_type or "text/html").partition(";")[0].strip().lower()
     if not _PAGE_TYPE.match(media_type):
         return
-    content = record.reader.read(options.max_bytes + 1)
+    content = own.reader.read(options.max_bytes + 1)
     if len(content) > options.max_bytes:
         yield at.unreadable("too_large", f"a page of more than {options.max_bytes:,} bytes")
         return
