@@ -48,14 +48,15 @@ def _item(entity: Row) -> str:
 
 def _entity(warehouse: Warehouse, entity: Row) -> None:
     st.html(link("people", "← All people"))
-    aliases = ", ".join(entity["aliases"] or [])
-    st.html(f"<h2>{text(entity['name'])}</h2>" + facts(text(entity["entity_type"]), text(aliases)))
-    columns = st.columns(4)
-    for column, name in zip(
-        columns, ("mention_count", "article_count", "source_count"), strict=False
-    ):
-        column.metric(name.removesuffix("_count").capitalize() + "s", f"{entity[name]:,}")
-    columns[3].metric("First seen", moment(entity["first_seen_at"], "day"))
+    known = facts(
+        text(entity["entity_type"]),
+        f"also {text(', '.join(entity['aliases']))}" if entity["aliases"] else None,
+        f"first seen {moment(entity['first_seen_at'], 'day')}",
+    )
+    st.html(f"<h2>{text(entity['name'])}</h2>{known}")
+    figures = {"Mentions": "mention_count", "Articles": "article_count", "Outlets": "source_count"}
+    for column, (label, name) in zip(st.columns(4), figures.items(), strict=False):
+        column.metric(label, f"{entity[name]:,}")
     by, about = st.tabs(["Says", "Is spoken of"])
     entity_id = entity["entity_id"]
     with by:
