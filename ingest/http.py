@@ -116,7 +116,7 @@ class Fetcher:
         for _ in range(self.options.max_redirects + 1):
             self._ask_robots(url, at)
             with self._send(url, at, self.memory.headers(url)) as answer:
-                if answer.is_redirect:
+                if answer.has_redirect_location:
                     at = _joined(url, at, answer.headers["location"])
                     continue
                 return self._answered(url, at, answer)
@@ -184,7 +184,7 @@ class Fetcher:
         at = f"{host}/robots.txt"
         for _ in range(self.options.max_redirects):
             with self._send(url, at, {}) as answer:
-                if answer.is_redirect:
+                if answer.has_redirect_location:
                     at = _joined(url, at, answer.headers["location"])
                 elif answer.status_code in RETRY_STATUSES:
                     raise Again(f"{url}: robots.txt answers {answer.status_code}")
