@@ -1,0 +1,62 @@
+{# The payload that ArticleObserved and ArticleRevised share. #}
+
+{% macro article_version_fields() -%}
+    {
+        "article_id": "VARCHAR", "version_id": "VARCHAR", "text_hash": "VARCHAR",
+        "blob_hash": "VARCHAR", "media_type": "VARCHAR", "retrieved_from": "VARCHAR",
+        "reader": "VARCHAR", "parser_version": "VARCHAR", "ref": "VARCHAR", "url": "VARCHAR",
+        "canonical_url": "VARCHAR", "title": "VARCHAR", "title_method": "VARCHAR",
+        "author": "VARCHAR", "author_method": "VARCHAR", "dateline": "VARCHAR",
+        "language": "VARCHAR", "published_at": "VARCHAR", "published_at_precision": "VARCHAR",
+        "published_at_method": "VARCHAR", "modified_at": "VARCHAR",
+        "modified_at_precision": "VARCHAR", "modified_at_method": "VARCHAR",
+        "body_text": "VARCHAR", "body_hash": "VARCHAR", "word_count": "BIGINT",
+        "source_id": "VARCHAR", "source_name": "VARCHAR", "source_domain": "VARCHAR",
+        "source_method": "VARCHAR", "wire_credits": ["VARCHAR"], "observed_at": "VARCHAR"
+    }
+{%- endmacro %}
+
+{% macro article_version_columns() -%}
+        ---------- ids
+        fact.article_id,
+        fact.version_id,
+        fact.text_hash,
+        fact.body_hash,
+        fact.blob_hash,
+        fact.source_id,
+
+        ---------- text
+        fact.retrieved_from,
+        fact.media_type,
+        fact.reader,
+        fact.parser_version,
+        fact.ref,
+        fact.url,
+        fact.canonical_url,
+        fact.title,
+        fact.title_method,
+        fact.author,
+        fact.author_method,
+        fact.dateline,
+        fact.language,
+        fact.published_at_precision,
+        fact.published_at_method,
+        fact.modified_at_precision,
+        fact.modified_at_method,
+        fact.body_text,
+        fact.source_name,
+        fact.source_domain,
+        fact.source_method,
+        fact.wire_credits,
+
+        ---------- numerics
+        log_position,
+        stream_version,
+        fact.word_count,
+
+        ---------- timestamps
+        cast(fact.published_at as timestamptz) as published_at,
+        cast(fact.modified_at as timestamptz) as modified_at,
+        cast(fact.observed_at as timestamptz) as observed_at,
+        occurred_at
+{%- endmacro %}

@@ -1,0 +1,22 @@
+{{ config(materialized='incremental', incremental_strategy='replace_window') }}
+
+with observed as (
+    select * from {{ ref('stg_events__articles_observed') }}
+    where {{ is_in_window() }}
+),
+
+revised as (
+    select * from {{ ref('stg_events__articles_revised') }}
+    where {{ is_in_window() }}
+),
+
+recorded as (
+    select * from observed
+    union all
+    select * from revised
+)
+
+select
+    *,
+    coalesce(observed_at, occurred_at) as seen_at
+from recorded

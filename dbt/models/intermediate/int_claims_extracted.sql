@@ -1,0 +1,73 @@
+{{ config(materialized='incremental', incremental_strategy='replace_window') }}
+
+with extractions as (
+    select * from {{ ref('int_texts_extracted') }}
+    where {{ is_in_window() }}
+),
+
+claims as (
+    select
+        log_position,
+        text_position,
+        unnest(claims) as claim,
+        unnest(range(len(claims))) as claim_index
+    from extractions
+),
+
+texts as (
+    select
+        log_position as text_position,
+        title,
+        body_text
+    from {{ ref('int_article_versions_recorded') }}
+),
+
+mentions as (
+    select * from {{ ref('int_mentions_extracted') }}
+    where {{ is_in_window() }}
+),
+
+located as (
+    select
+        claims.log_position,
+        claims.claim_index,
+        claims.claim,
+        {{ as_spans('claims.claim.content_spans') }} as content_spans,
+        {{ as_spans('claims.claim.speaker_spans') }} as speaker_spans,
+        {{ as_spans('claims.claim.cue_spans') }} as cue_spans,
+        if(claims.claim.section = 'title', texts.title, texts.body_text) as section_text
+    from claims
+    inner join texts on claims.text_position = texts.text_position
+),
+
+read_from_text as (
+    select
+        *,
+        {{ text_of_spans('section_text', 'content_spans') }} as content_text,
+        {{ text_of_spans('section_text', 'speaker_spans[1:1]') }} as speaker_text,
+        {{ text_of_spans('section_text', 'cue_spans[1:1]') }} as cue_text
+    from located
+)
+
+select
+    read_from_text.log_position,
+    read_from_text.claim_index,
+    {{ make_id('prop', [words_of('read_from_text.content_text')]) }} as proposition_id,
+    mentions.entity_id as speaker_entity_id,
+    read_from_text.claim.section = 'title' as is_headline,
+    read_from_text.content_spans,
+    read_from_text.speaker_spans,
+    read_from_text.cue_spans,
+    read_from_text.content_text,
+    nullif(read_from_text.speaker_text, '') as speaker_text,
+    nullif(read_from_text.cue_text, '') as cue_text,
+    read_from_text.claim.voice,
+    read_from_text.claim.quote_type,
+    read_from_text.claim.cue_stance,
+    read_from_text.claim.is_negated,
+    read_from_text.claim.confidence
+from read_from_text
+left join mentions
+    on
+        read_from_text.log_position = mentions.log_position
+        and read_from_text.claim.speaker_mention = mentions.mention_index

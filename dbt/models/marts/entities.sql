@@ -1,0 +1,85 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        unique_key='entity_id',
+    )
+}}
+
+with touched as (
+    select * from {{ ref('int_entities_touched') }}
+),
+
+mentions as (
+    select * from {{ ref('mentions') }}
+    where entity_id in (select touched.entity_id from touched)
+),
+
+articles as (
+    select
+        article_id,
+        source_id,
+        first_observed_at
+    from {{ ref('articles') }}
+),
+
+-- The name that most mentions have; of equals the longest, then the first by code point.
+name_counts as (
+    select
+        entity_id,
+        entity_name,
+        count(*) as mention_count
+    from mentions
+    group by entity_id, entity_name
+),
+
+names as (
+    select
+        entity_id,
+        min_by(entity_name, (-mention_count, -length(entity_name), entity_name)) as name
+    from name_counts
+    group by entity_id
+),
+
+forms as (
+    select
+        entity_id,
+        list_sort(list(distinct mention_text)) as aliases
+    from mentions
+    where mention_type = 'name'
+    group by entity_id
+),
+
+figures as (
+    select
+        mentions.entity_id,
+        any_value(mentions.entity_type) as entity_type,
+        count(*) as mention_count,
+        count(distinct mentions.article_id) as article_count,
+        count(distinct articles.source_id) as source_count,
+        min(articles.first_observed_at) as first_seen_at
+    from mentions
+    inner join articles on mentions.article_id = articles.article_id
+    group by mentions.entity_id
+)
+
+select
+    ---------- ids
+    figures.entity_id,
+    cast(null as varchar) as wikidata_id,
+
+    ---------- text
+    names.name,
+    figures.entity_type,
+    list_filter(coalesce(forms.aliases, []), lambda form: form != names.name) as aliases,
+
+    ---------- numerics
+    figures.mention_count,
+    figures.article_count,
+    figures.source_count,
+
+    ---------- timestamps
+    figures.first_seen_at
+from figures
+inner join names on figures.entity_id = names.entity_id
+left join forms on figures.entity_id = forms.entity_id

@@ -1,0 +1,45 @@
+-- Guards `claims`: every span of every claim must give back its words from the current version. A
+-- failure means that an extractor saw another text, or counts something other than code points.
+with claims as (
+    select
+        claims.*,
+        if(claims.is_headline, versions.title, versions.body_text) as section_text
+    from {{ ref('claims') }} as claims
+    inner join {{ ref('article_versions') }} as versions on claims.version_id = versions.version_id
+    where {{ is_checked('claims.article_id') }}
+),
+
+reread as (
+    select
+        claim_id,
+        speaker_text,
+        cue_text,
+        content_text,
+        {{ text_at('section_text', 'speaker_start', 'speaker_end') }} as speaker_reread,
+        {{ text_at('section_text', 'cue_start', 'cue_end') }} as cue_reread,
+        {{ text_of_spans('section_text', 'content_spans') }} as content_reread,
+        len(list_filter(
+            content_spans || speaker_spans || cue_spans,
+            lambda span: span.start_char < 0
+            or span.end_char <= span.start_char
+            or span.end_char > length(section_text)
+        )) as outside_count
+    from claims
+)
+
+select
+    claim_id as row_key,
+    concat_ws(
+        ', ',
+        if(speaker_reread is distinct from speaker_text, 'speaker_text', null),
+        if(cue_reread is distinct from cue_text, 'cue_text', null),
+        if(content_reread is distinct from content_text or content_text = '', 'content_text', null),
+        if(outside_count > 0, 'spans outside the text', null)
+    ) as detail
+from reread
+where
+    speaker_reread is distinct from speaker_text
+    or cue_reread is distinct from cue_text
+    or content_reread is distinct from content_text
+    or content_text = ''
+    or outside_count > 0

@@ -1,0 +1,195 @@
+"""Histories of events for tests of the dbt project, written to ``raw.events`` without a log.
+
+Texts follow one simple grammar ("Ann Lee said the bridge is closed."), which a toy extractor reads, so
+that every span is right by construction. What real extractors find is tested beside them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ingest.events import (
+    ArticleExtracted,
+    ArticleQuarantined,
+    ArticleVersion,
+    ArticleWithdrawn,
+    ClaimPayload,
+    MentionPayload,
+    SourceDescribed,
+    canonical_json,
+    sha256_hex,
+    short_id,
+)
+
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+STATEMENT = re.compile(
+    r"(?P<speaker>[A-Z]\w+ [A-Z]\w+) (?P<cue>said|denied) (?P<content>[^.\n]+)\."
+)
+NAME = re.compile(r"[A-Z]\w+ [A-Z]\w+")
+
+RAW_SCHEMA = """
+create schema if not exists raw;
+create table if not exists raw.events (
+    log_position bigint, event_type varchar, stream_id varchar, stream_version integer,
+    event_id varchar, schema_version integer, occurred_at timestamptz, recorded_at timestamptz,
+    actor varchar, run_id varchar, payload varchar, payload_hash varchar, prev_hash varchar,
+    hash varchar
+);
+create table if not exists raw.check_results (
+    check_name varchar, table_name varchar, severity varchar, passed boolean, row_key varchar,
+    detail varchar, log_position bigint
+);
+"""
+
+
+def moment(day: float | None) -> str | None:
+    """Day of the test calendar as the ISO string that payloads hold."""
+    return None if day is None else (EPOCH + timedelta(days=day)).isoformat()
+
+
+def text_hash_of(title: str | None, body: str) -> str:
+    """The identity of a text for extraction."""
+    return sha256_hex(f"{title or ''}\n\n{body}".encode())
+
+
+def toy_extraction(title: str | None, body: str, version: str = "1") -> ArticleExtracted:
+    """Every full name as a mention, every statement of the grammar as a claim."""
+    mentions: list[MentionPayload] = []
+    claims: list[ClaimPayload] = []
+    for section, text in (("title", title or ""), ("body", body)):
+        index_of = {}
+        for name in NAME.finditer(text):
+            index_of[name.start()] = len(mentions)
+            mentions.append(_mention(section, name))
+        claims.extend(_claims(section, text, index_of))
+    return ArticleExtracted(text_hash_of(title, body), "toy", version, "none", mentions, claims)
+
+
+def _mention(section: str, found: re.Match[str]) -> MentionPayload:
+    name = found.group()
+    return MentionPayload(section, *found.span(), name, "name", "person", name.title())
+
+
+def _claims(section: str, text: str, index_of: dict[int, int]) -> Iterator[ClaimPayload]:
+    for found in STATEMENT.finditer(text):
+        yield ClaimPayload(
+            section=section,
+            content_spans=[found.span("content")],
+            speaker_spans=[found.span("speaker")],
+            cue_spans=[found.span("cue")],
+            speaker_mention=index_of.get(found.start("speaker")),
+            voice="attributed",
+            quote_type="indirect",
+            cue_stance="denial" if found["cue"] == "denied" else "neutral",
+            is_negated=" not " in found["content"],
+            confidence=0.9,
+        )
+
+
+@dataclass
+class History:
+    """A log in the making: each method appends one event, a day after the one before."""
+
+    events: list[dict[str, Any]] = field(default_factory=list)
+    stream_versions: dict[str, int] = field(default_factory=dict)
+
+    def append(self, event_type: str, stream_id: str, payload: Any) -> int:
+        """The event's position."""
+        position = len(self.events) + 1
+        self.stream_versions[stream_id] = self.stream_versions.get(stream_id, 0) + 1
+        self.events.append(
+            {
+                "log_position": position,
+                "event_type": event_type,
+                "stream_id": stream_id,
+                "stream_version": self.stream_versions[stream_id],
+                "occurred_at": EPOCH + timedelta(days=position),
+                "payload": canonical_json(asdict(payload)).decode(),
+            }
+        )
+        return position
+
+    def article(
+        self, ref: str, body: str, title: str | None = "Headline", seen: float | None = None,
+        published: float | None = None, **fields: Any,
+    ) -> str:
+        """``ArticleObserved``, or ``ArticleRevised`` when the article is known; returns its id."""
+        article_id = short_id("art", f"url:{ref}")
+        text_hash = text_hash_of(title, body)
+        stream_id = f"article-{article_id}"
+        version = self.stream_versions.get(stream_id, 0) + 1
+        payload = dict.fromkeys(ArticleVersion.__dataclass_fields__) | {
+            "article_id": article_id,
+            "version_id": short_id("ver", article_id, text_hash, moment(seen) or ""),
+            "version": version,
+            "text_hash": text_hash,
+            "blob_hash": sha256_hex(body.encode()),
+            "media_type": "text/plain",
+            "retrieved_from": f"in/{ref}.txt",
+            "reader": "text",
+            "parser_version": "1",
+            "title": title,
+            "language": "en",
+            "published_at": moment(published),
+            "published_at_precision": "unknown" if published is None else "second",
+            "modified_at_precision": "unknown",
+            "body_text": body,
+            "body_hash": sha256_hex(body.encode()),
+            "word_count": len(body.split()),
+            "wire_credits": [],
+            "observed_at": moment(seen),
+        }
+        payload |= {name: "none" for name in payload if name.endswith("_method")} | fields
+        event_type = "ArticleObserved" if version == 1 else "ArticleRevised"
+        self.append(event_type, stream_id, ArticleVersion(**payload))
+        return article_id
+
+    def extract(self, title: str | None, body: str, version: str = "1") -> None:
+        """``ArticleExtracted`` by the toy extractor; recorded once per text and version."""
+        found = toy_extraction(title, body, version)
+        stream_id = f"text-{found.text_hash}@toy-{version}"
+        if stream_id not in self.stream_versions:
+            self.append("ArticleExtracted", stream_id, found)
+
+    def read_article(self, ref: str, body: str, title: str | None = "Headline", **fields: Any) -> str:
+        """An article and the extraction of its text."""
+        article_id = self.article(ref, body, title, **fields)
+        self.extract(title, body)
+        return article_id
+
+    def withdraw(self, article_id: str, pub_status: str = "canceled") -> None:
+        """``ArticleWithdrawn``."""
+        stream_id = f"article-{article_id}"
+        version = self.stream_versions[stream_id] + 1
+        payload = ArticleWithdrawn(article_id, pub_status, None, "in/notice.txt", version)
+        self.append("ArticleWithdrawn", stream_id, payload)
+
+    def quarantine(self, retrieved_from: str, content: bytes | None) -> str:
+        """``ArticleQuarantined``; returns the id."""
+        blob_hash = None if content is None else sha256_hex(content)
+        quarantine_id = short_id("qua", retrieved_from, blob_hash or "", "unreadable")
+        payload = ArticleQuarantined(
+            quarantine_id, retrieved_from, "unreadable", "no text", "text/plain", blob_hash, None
+        )
+        self.append("ArticleQuarantined", f"quarantine-{quarantine_id}", payload)
+        return quarantine_id
+
+    def describe(self, source_id: str, name: str, domain: str, source_type: str = "outlet") -> None:
+        """``SourceDescribed``."""
+        payload = SourceDescribed(source_id, name, [domain], [], "GB", source_type)
+        self.append("SourceDescribed", f"source-{source_id}", payload)
+
+    def load(self, internal: Path, after: int = 0, upto: int | None = None) -> None:
+        """Copy events of (after, upto] into ``raw.events``, as a build does before dbt."""
+        with duckdb.connect(internal) as connection:
+            connection.execute(RAW_SCHEMA)
+            rows = [e for e in self.events[after:upto]]
+            if rows:
+                connection.register("new_events", pa.Table.from_pylist(rows))
+                connection.execute("insert into raw.events by name select * from new_events")

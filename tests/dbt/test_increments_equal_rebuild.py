@@ -1,0 +1,113 @@
+"""Tables that increments built are row for row those that one build of the whole log gives."""
+
+import random
+from collections.abc import Callable
+
+import duckdb
+import pytest
+from dbt_runs import DbtRuns
+from event_histories import History, text_hash_of
+
+TABLES = (
+    "sources", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities",
+    "quarantine",
+)  # fmt: skip
+TITLES = ["Ann Lee said the bridge is closed.", "A bridge, again", None]
+BODIES = [
+    "Ann Lee said the bridge is closed. Bob Ray denied it was 1.5 metres.",
+    "Ann  Lee said the bridge is “closed”. Bob Ray denied it was 1.5 metres.",
+    "Correction\nAnn Lee said the bridge is open. Bob Ray denied it was 1.5 metres.",
+    "Ann Lee said the bridge is not closed. 🌉 Cy Fox said it was 15 metres.",
+    "Cy Fox met Bob Ray. Nothing was said.",
+    "E\u0301va Kun 🙂 and Ann Lee. Ann Lee said cafe\u0301s stay open.\n\nBob Ray said so too.",
+    "no names here",
+]
+
+
+class Newsroom:
+    """Does one random thing after another, as real logs would have them."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.history = History()
+        self.articles: dict[str, str] = {}
+        self.versions: set[tuple[str, str, float | None]] = set()
+        self.waiting: list[tuple[str | None, str]] = []
+
+    def publish(self) -> None:
+        ref = f"article-{self.random.randrange(7)}"
+        title, body = self.random.choice(TITLES), self.random.choice(BODIES)
+        seen = self.random.choice([None, self.random.randrange(80)])
+        version = (ref, text_hash_of(title, body), seen)
+        if version in self.versions:
+            return
+        self.versions.add(version)
+        source = self.random.choice([None, "echo", "echo", "herald", "example.net"])
+        self.articles[ref] = self.history.article(
+            ref,
+            body,
+            title,
+            seen=seen,
+            published=self.random.choice([None, self.random.randrange(80)]),
+            source_id=source,
+            source_domain=source and f"{source.removesuffix('.net')}.net",
+        )
+        self.waiting.append((title, body))
+
+    def extract(self) -> None:
+        if self.waiting:
+            text = self.waiting.pop(self.random.randrange(len(self.waiting)))
+            self.history.extract(*text, version=self.random.choice("1112"))
+
+    def withdraw(self) -> None:
+        if self.articles:
+            article_id = self.random.choice(sorted(self.articles.values()))
+            self.history.withdraw(article_id, self.random.choice(["withheld", "canceled"]))
+
+    def describe(self) -> None:
+        source = self.random.choice(["echo", "herald", "silent"])
+        self.history.describe(source, f"The {source} {len(self.history.events)}", f"{source}.net")
+
+    def reject(self) -> None:
+        if len(self.history.events) < 60:
+            content = self.random.choice([None, self.random.choice(BODIES).encode()])
+            self.history.quarantine(f"in/article-{len(self.history.events)}.txt", content)
+
+    def work(self, event_count: int) -> History:
+        deeds = [self.publish, self.extract, self.withdraw, self.describe, self.reject]
+        while len(self.history.events) < event_count:
+            self.random.choices(deeds, [10, 9, 1.2, 1, 1])[0]()
+        return self.history
+
+
+def differences(one: DbtRuns, other: DbtRuns) -> list[str]:
+    """The tables that are not the same in both, and how many rows differ."""
+    found = []
+    with duckdb.connect() as connection:
+        for name, runs in (("one", one), ("other", other)):
+            connection.execute(f"attach '{runs.work}/warehouse.duckdb' as {name} (read_only)")
+        for table in TABLES:
+            for left, right in (("one", "other"), ("other", "one")):
+                rows = connection.sql(f"from {left}.{table} except all from {right}.{table}").fetchall()
+                found += [f"{table}: only in {left}: {row}" for row in rows]
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_increments_equal_a_rebuild(seed: int, dbt_on: Callable[[str], DbtRuns]) -> None:
+    history = Newsroom(seed).work(90)
+    end = len(history.events)
+    cuts = [*sorted(random.Random(seed).sample(range(5, end), 2)), end]
+    increments, rebuild = dbt_on("increments"), dbt_on("rebuild")
+    loaded = built = 0
+    for number, cut in enumerate(cuts):
+        history.load(increments.work / "internal.duckdb", after=loaded, upto=cut)
+        loaded = cut
+        command = "build" if cut == end else "run"
+        increments.build(command=command, from_position=built, to_position=cut)
+        if number != 1:  # the second build is killed before it is noted: the next repeats its window
+            built = cut
+    history.load(rebuild.work / "internal.duckdb")
+    rebuild.build(command="run", from_position=0, to_position=end)
+    assert differences(increments, rebuild) == []
+    assert rebuild.rows("select count(*) > 3 from claims") == [(True,)]
