@@ -5,6 +5,7 @@ Queries belong in the modules that ask them.
 
 import os
 import uuid
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,21 +16,20 @@ from ingest.event_store.chain import GENESIS_HASH
 
 UTC_TIME = pa.timestamp("us", "UTC")
 
-SEALED_SCHEMA = pa.schema(
-    [
-        pa.field("log_position", pa.int64()),
-        pa.field("event_id", pa.string()),
-        pa.field("event_type", pa.string()),
-        pa.field("schema_version", pa.int32()),
-        pa.field("stream_id", pa.string()),
-        pa.field("stream_version", pa.int32()),
-        pa.field("occurred_at", UTC_TIME),
-        pa.field("recorded_at", UTC_TIME),
-        pa.field("actor", pa.string()),
-        pa.field("run_id", pa.string()),
-        pa.field("payload_hash", pa.string()),
-    ]
-)
+SEALED_TYPES: Mapping[str, pa.DataType] = {
+    "log_position": pa.int64(),
+    "event_id": pa.string(),
+    "event_type": pa.string(),
+    "schema_version": pa.int32(),
+    "stream_id": pa.string(),
+    "stream_version": pa.int32(),
+    "occurred_at": UTC_TIME,
+    "recorded_at": UTC_TIME,
+    "actor": pa.string(),
+    "run_id": pa.string(),
+    "payload_hash": pa.string(),
+}
+SEALED_SCHEMA = pa.schema(SEALED_TYPES)
 ENVELOPE_SCHEMA = SEALED_SCHEMA.append(pa.field("prev_hash", pa.string())).append(
     pa.field("hash", pa.string())
 )
