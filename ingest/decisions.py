@@ -8,7 +8,7 @@ when it was seen, and at that time another version was in force: then the articl
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from ingest.articles.urls import canonical_url
@@ -95,7 +95,7 @@ class Decision:
 
     outcome: str  # new | revised | withdrawn | unchanged | quarantined
     events: tuple[NewEvent, ...] = ()
-    blobs: Mapping[str, bytes] = {}
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def article_id(fields: Mapping[str, str], url: str | None, ref: str | None, text_hash: str) -> str:

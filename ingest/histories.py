@@ -58,8 +58,8 @@ def articles_by_ref(log: EventLog, refs: Collection[str]) -> dict[str, str]:
             part = f'"ref":{orjson.dumps(ref).decode()}'
             is_candidate = pc.or_kleene(is_candidate, pc.match_substring(payloads, part))
         for payload in payloads.filter(is_candidate).to_pylist():
-            article = orjson.loads(payload)
-            if article["ref"] in wanted:
+            article = orjson.loads(payload or "{}")
+            if article.get("ref") in wanted:
                 found.setdefault(article["ref"], article["article_id"])
     return found
 

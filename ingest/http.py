@@ -196,9 +196,9 @@ class Fetcher:
         return Protego.parse("")
 
 
-def open_fetcher(options: HttpOptions, state: Path, log_position: int) -> Fetcher:
-    """A fetcher that remembers validators from last time; see :class:`ingest.http_memory.Memory`."""
-    return Fetcher(options, Memory.load(state, log_position))
+def open_fetcher(options: HttpOptions, state: Path | None, log_position: int) -> Fetcher:
+    """A fetcher that remembers validators from last time, where a file for them is given."""
+    return Fetcher(options, Memory.load(state, log_position) if state else Memory())
 
 
 def _origin_of(url: str) -> str:

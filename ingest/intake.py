@@ -21,7 +21,7 @@ from ingest.errors import ConfigurationError, StaleStream
 from ingest.event_log import EventLog
 from ingest.following import follow
 from ingest.histories import source_events
-from ingest.http import Fetcher, HttpOptions, open_fetcher
+from ingest.http import HttpOptions, open_fetcher
 from ingest.parsing import Parser
 from ingest.readers.base import MAX_DOCUMENT_BYTES, NotModified, ReadOptions
 from ingest.readers.dispatch import check_locations, is_url, read_location
@@ -46,7 +46,7 @@ class IngestOptions:
     follow_links: bool = True  # fetch the pages of feed entries that are only teasers
     max_bytes: int = MAX_DOCUMENT_BYTES  # of one document
     allow_private: bool = False  # fetch from addresses inside the own network
-    http_state: Path | None = None  # where validators are kept; losing the file is harmless
+    http_state: Path | None = None  # keeps validators between runs; losing the file is harmless
     actor: str = "ingest"
     run_id: str = ""
 
@@ -126,9 +126,7 @@ class Intake:
         self._parser = Parser(registry)
         self._summary = IngestSummary(options.run_id or f"ingest-{uuid.uuid4().hex[:12]}")
         http = HttpOptions(max_bytes=options.max_bytes, allow_private=options.allow_private)
-        state = options.http_state or Path(log.path).with_name("work") / "http.json"
-        self._fetcher: Fetcher = open_fetcher(http, state, log.head().position)
-        self._state = state
+        self._fetcher = open_fetcher(http, options.http_state, log.head().position)
 
     def close(self) -> None:
         """End worker processes and connections."""
@@ -146,8 +144,8 @@ class Intake:
                 if len(batch.found) >= BATCH_DOCUMENTS or batch.byte_count >= BATCH_BYTES:
                     batch = self._take(batch, location)
             batch = self._take(batch, location)
-        if self._fetcher.memory.is_changed:
-            self._fetcher.memory.save(self._state, self._log.head().position)
+        if self._options.http_state and self._fetcher.memory.is_changed:
+            self._fetcher.memory.save(self._options.http_state, self._log.head().position)
         self._summary.seconds = round(time.monotonic() - started, 3)
         return self._summary
 
