@@ -24,7 +24,11 @@ DOCS_LISTED_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What one check found. ``row_keys`` are all failing rows, empty when the check is not by row."""
+    """What one check found.
+
+    ``row_keys`` are all failing rows, empty when the check is not by row; ``row_details`` say
+    something of each, where there is more to say than ``detail``.
+    """
 
     check_name: str
     table_name: str
@@ -32,6 +36,7 @@ class CheckResult:
     passed: bool
     detail: str
     row_keys: tuple[str, ...] = ()
+    row_details: tuple[str, ...] = ()
 
 
 class CheckRunner:

@@ -1,0 +1,94 @@
+"""Assets from the inputs to the raw events: what is in the log, what was extracted, what dbt reads.
+
+Thin: reading, extraction and copying belong in ``ingest`` and ``dagster_project.warehouse``.
+"""
+
+import dagster as dg
+from pydantic import Field
+
+from dagster_project.extraction_step import extract_new
+from dagster_project.inbox import ingest_waiting
+from dagster_project.journal import journalled
+from dagster_project.metadata import markdown_table
+from dagster_project.resources import Workspace
+from dagster_project.warehouse import load_events
+
+GROUP = "event_log"
+
+
+class IngestConfig(dg.Config):
+    """What to read into the log before the build; nothing by default."""
+
+    locations: list[str] = Field(default_factory=list)  # files, folders, archives, URLs
+    read_inbox: bool = False
+    read_feeds: bool = False
+
+
+@dg.asset(group_name=GROUP, kinds={"duckdb"})
+def event_log(
+    context: dg.AssetExecutionContext, config: IngestConfig, workspace: dg.ResourceParam[Workspace]
+) -> dg.MaterializeResult[None]:
+    """The append-only log of everything that was read. One row per event."""
+    with journalled(workspace.home, context.run_id, "event_log") as step:
+        summary = ingest_waiting(
+            workspace.home,
+            workspace.log,
+            config.locations,
+            inbox=config.read_inbox,
+            feeds=config.read_feeds,
+            run_id=context.run_id,
+        )
+        head, counts = workspace.log.head(), workspace.log.counts()
+        step["detail"] = f"log at position {head.position}"
+    rows = sorted(counts.items())
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": sum(counts.values()),
+            "log_position": head.position,
+            "log_hash": head.hash,
+            "events": dg.MetadataValue.md(markdown_table(["event_type", "events"], rows)),
+            "ingested": dg.MetadataValue.json(summary),
+        }
+    )
+
+
+@dg.asset(group_name=GROUP, deps=[event_log], kinds={"python", "spacy"})
+def extractions(
+    context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
+) -> dg.MaterializeResult[None]:
+    """What the extractor found in each text, recorded once as an event. One event per text."""
+    with journalled(workspace.home, context.run_id, "extractions") as step:
+        done = extract_new(workspace.home, workspace.log, workspace.reporter)
+        step["detail"] = f"{done.texts} texts extracted, {done.skipped} known already"
+        step["count"] = done.texts
+    workspace.reporter.finished("extract", step["detail"], step["seconds"])
+    return dg.MaterializeResult(
+        metadata={
+            "texts": done.texts,
+            "known_already": done.skipped,
+            "seconds": step["seconds"],
+            "extractor": done.extractor,
+            "extractor_version": done.extractor_version,
+        }
+    )
+
+
+@dg.asset(group_name=GROUP, deps=[event_log, extractions], kinds={"duckdb"})
+def raw_events(
+    context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
+) -> dg.MaterializeResult[None]:
+    """The events as the tables are built from them, copied out of the log. One row per event."""
+    with journalled(workspace.home, context.run_id, "raw_events") as step:
+        copied, position = load_events(workspace.home, workspace.log)
+        step["detail"] = f"{copied} new events, up to position {position}"
+    return dg.MaterializeResult(
+        metadata={
+            "new_events": copied,
+            "dagster/row_count": position,
+            "log_position": position,
+            "seconds": step["seconds"],
+        }
+    )
+
+
+EVENT_LOG_ASSETS = [event_log, extractions, raw_events]

@@ -1,0 +1,69 @@
+"""What the published file says of itself, and whether the log has moved on since.
+
+Light: ``status`` and the decision that there is nothing to build import no more than this. Making and
+swapping the file belongs in ``dagster_project.publish``.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from dagster_project.code_version import code_version
+from ingest.event_log import EventLog
+from ingest.events import SCHEMA_VERSIONS
+from ingest.home import Home
+
+TABLE_EVENTS = frozenset(SCHEMA_VERSIONS) - {"SnapshotPublished"}
+"""Events that can change a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the published file says of itself."""
+
+    log_position: int
+    log_hash: str
+    built_at: datetime
+    code_version: str
+    extractor_version: str | None
+
+
+def read_publication(home: Home) -> Published | None:
+    """The one row of ``publication`` in the published file; None when there is no file."""
+    if not home.published.exists():
+        return None
+    with duckdb.connect(home.published, read_only=True) as connection:
+        connection.execute("set timezone = 'UTC'")
+        row = connection.execute(
+            "select log_position, log_hash, built_at, code_version, extractor_version "
+            "from publication"
+        ).fetchone()
+    return Published(*row) if row else None
+
+
+def waiting_events(log: EventLog, published: Published | None) -> int:
+    """How many events the published file does not know yet."""
+    after = published.log_position if published else 0
+    return sum(batch.num_rows for batch in log.read(after=after, event_types=TABLE_EVENTS))
+
+
+def is_of_this_log(log: EventLog, published: Published) -> bool:
+    """Whether the log still holds the event at which the published file ends."""
+    if published.log_position == 0:
+        return True
+    batches = log.read(after=published.log_position - 1, upto=published.log_position)
+    return [hash_ for batch in batches for hash_ in batch.column("hash").to_pylist()] == [
+        published.log_hash
+    ]
+
+
+def is_up_to_date(home: Home, log: EventLog) -> bool:
+    """Whether a build would publish what is published already."""
+    published = read_publication(home)
+    return (
+        published is not None
+        and published.code_version == code_version()
+        and waiting_events(log, published) == 0
+        and is_of_this_log(log, published)
+    )

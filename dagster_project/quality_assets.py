@@ -1,0 +1,59 @@
+"""The expectation suites as asset checks, and the asset that stands for everything the checks found.
+
+The suites run once for all tables, since Great Expectations takes 2 CPU seconds to import. They gate:
+what follows the tables in the graph waits for them, and does not run when one of severity error fails.
+"""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from dagster_project.checks import STANDS_FOR, suite_result, suite_specs
+from dagster_project.journal import BuildJournal, journalled, note_checks
+from dagster_project.metadata import markdown_table
+from dagster_project.plan import BuildPlan
+from dagster_project.quality import blocking, describe_failures, run_suites
+from dagster_project.resources import Workspace
+from dagster_project.warehouse import add_check_results
+from expectations.suites import all_suites
+from ingest.errors import ChecksFailed
+
+CHECKED_TABLES = sorted({STANDS_FOR.get(suite.table, suite.table) for suite in all_suites()})
+
+
+@dg.multi_asset_check(specs=suite_specs(), can_subset=False, name="expectations")
+def expectation_checks(
+    context: dg.AssetCheckExecutionContext, workspace: dg.ResourceParam[Workspace]
+) -> Iterator[dg.AssetCheckResult]:
+    """Distributions, formats, freshness and volume of the public tables."""
+    home = workspace.home
+    with journalled(home, context.run.run_id, "expectations") as step:
+        results, report = run_suites(home)
+        add_check_results(home, results, BuildPlan.load(home).to_position)
+        note_checks(home, results)
+        step["detail"] = f"{len(results)} expectations"
+        yield from (suite_result(found, report) for found in results)
+        if blocking(results):
+            raise ChecksFailed(describe_failures(blocking(results)))
+
+
+@dg.asset(group_name="checks", deps=CHECKED_TABLES, kinds={"greatexpectations"})
+def quality(workspace: dg.ResourceParam[Workspace]) -> dg.MaterializeResult[None]:
+    """What the dbt tests and the expectations of this build found. One row per check or failing row."""
+    journal = BuildJournal.load(workspace.home)
+    rows = [
+        (one["severity"], one["table_name"], one["check_name"], one["row_count"], one["detail"])
+        for one in journal.failures
+    ]
+    names = ["severity", "table", "check", "rows", "detail"]
+    report = workspace.home.docs / "checks" / "index.html"
+    return dg.MaterializeResult(
+        metadata={
+            **{f"checks_{outcome}": count for outcome, count in journal.checks.items()},
+            "failures": dg.MetadataValue.md(markdown_table(names, rows)),
+            "reports": dg.MetadataValue.url(report.as_uri()),
+        }
+    )
+
+
+QUALITY_ASSETS = [quality]

@@ -1,0 +1,183 @@
+"""The work databases of a build: events copied from the log, and the books about builds and checks.
+
+dbt reads the schema ``raw`` and never the log itself. Which range a build takes belongs in
+``dagster_project.plan``, the tables in ``dbt``, publishing in ``dagster_project.publish``.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from itertools import repeat
+
+import duckdb
+import pyarrow as pa
+
+from expectations.runner import CheckResult
+from ingest.event_log import EventLog
+from ingest.home import Home
+
+_RAW_SCHEMA = """
+create schema if not exists raw;
+create table if not exists raw.events (
+    log_position bigint not null,
+    event_id varchar not null,
+    event_type varchar not null,
+    schema_version integer not null,
+    stream_id varchar not null,
+    stream_version integer not null,
+    occurred_at timestamptz not null,
+    recorded_at timestamptz not null,
+    actor varchar not null,
+    run_id varchar not null,
+    payload varchar,
+    payload_hash varchar not null,
+    prev_hash varchar not null,
+    hash varchar not null
+);
+create table if not exists raw.builds (
+    run_id varchar not null,
+    from_position bigint not null,
+    to_position bigint not null,
+    started_at timestamptz not null,
+    finished_at timestamptz not null,
+    code_version varchar not null,
+    extractor varchar,
+    extractor_version varchar,
+    is_full_refresh boolean not null
+);
+create table if not exists raw.check_results (
+    check_name varchar not null,
+    table_name varchar not null,
+    severity varchar not null,
+    passed boolean not null,
+    row_key varchar,
+    detail varchar,
+    log_position bigint not null
+);
+"""
+_EVENT_COLUMNS = (
+    "log_position, event_id, event_type, schema_version, stream_id, stream_version, occurred_at, "
+    "recorded_at, actor, run_id, payload, payload_hash, prev_hash, hash"
+)
+_CHECK_TYPES: dict[str, pa.DataType] = {
+    "check_name": pa.string(),
+    "table_name": pa.string(),
+    "severity": pa.string(),
+    "passed": pa.bool_(),
+    "row_key": pa.string(),
+    "detail": pa.string(),
+    "log_position": pa.int64(),
+}
+_CHECK_SCHEMA = pa.schema(_CHECK_TYPES)
+_CHECK_COLUMNS = _CHECK_SCHEMA.names
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedBuild:
+    """One row of ``raw.builds``: a build whose tables are whole and passed the blocking checks."""
+
+    run_id: str
+    from_position: int
+    to_position: int
+    started_at: datetime
+    finished_at: datetime
+    code_version: str
+    extractor: str | None
+    extractor_version: str | None
+    is_full_refresh: bool
+
+
+@contextmanager
+def open_internal(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The internal work database with its ``raw`` schema; made when it is not there."""
+    home.work.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(home.work_internal) as connection:
+        connection.execute("set timezone = 'UTC'")
+        connection.execute(_RAW_SCHEMA)
+        yield connection
+
+
+def load_events(home: Home, log: EventLog) -> tuple[int, int]:
+    """Copies what is new in the log; returns how many events were new and the position reached.
+
+    A work database that was made from another log (the ledger was restored or replaced) is thrown
+    away: everything in it can be built again.
+    """
+    head = log.head().position
+    with open_internal(home) as connection:
+        loaded, last_hash = last_loaded(connection)
+    if loaded > head or (loaded and last_hash != _hash_at(log, loaded)):
+        drop_work(home)
+        loaded = 0
+    with open_internal(home) as connection:
+        copied = sum(_insert(connection, batch) for batch in log.read(after=loaded, upto=head))
+    return copied, head
+
+
+def last_loaded(connection: duckdb.DuckDBPyConnection) -> tuple[int, str]:
+    """Position and hash of the last event copied; (0, "") before the first."""
+    row = connection.execute(
+        "select log_position, hash from raw.events order by log_position desc limit 1"
+    ).fetchone()
+    return (row[0], row[1]) if row else (0, "")
+
+
+def _hash_at(log: EventLog, position: int) -> str:
+    [batch] = log.read(after=position - 1, upto=position)
+    return str(batch.column("hash")[0])
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, batch: pa.RecordBatch) -> int:
+    connection.register("batch", pa.Table.from_batches([batch]))
+    connection.execute(f"insert into raw.events select {_EVENT_COLUMNS} from batch")
+    connection.unregister("batch")
+    return batch.num_rows
+
+
+def drop_work(home: Home) -> None:
+    """Forgets everything that a build made; the next one starts from the log."""
+    for path in (home.work_internal, home.work_warehouse):
+        for name in (path.name, f"{path.name}.wal"):
+            (path.parent / name).unlink(missing_ok=True)
+
+
+def last_finished_build(home: Home) -> FinishedBuild | None:
+    """The build that the next one adds to, or None when the work databases are not there."""
+    if not (home.work_internal.exists() and home.work_warehouse.exists()):
+        return None
+    with open_internal(home) as connection:
+        row = connection.execute("from raw.builds order by finished_at desc limit 1").fetchone()
+    return FinishedBuild(*row) if row else None
+
+
+def record_build(home: Home, build: FinishedBuild) -> None:
+    """Says that a build is whole: the next one starts after it."""
+    with open_internal(home) as connection:
+        connection.execute(
+            "insert into raw.builds values (?, ?, ?, ?, ?, ?, ?, ?, ?)", astuple(build)
+        )
+
+
+def clear_check_results(home: Home) -> None:
+    """A build begins: what the last one's checks found is history."""
+    with open_internal(home) as connection:
+        connection.execute("delete from raw.check_results")
+
+
+def add_check_results(home: Home, results: Sequence[CheckResult], log_position: int) -> None:
+    """Writes one row per failing key, and one without key where there is none."""
+    columns: dict[str, list[object]] = {name: [] for name in _CHECK_COLUMNS}
+    for result in results:
+        details = result.row_details or repeat(result.detail)
+        for key, detail in zip(result.row_keys or (None,), details, strict=False):
+            row = (result.check_name, result.table_name, result.severity, result.passed)
+            for name, value in zip(_CHECK_COLUMNS, (*row, key, detail, log_position), strict=True):
+                columns[name].append(value)
+    with open_internal(home) as connection:
+        connection.register("found", pa.table(columns, schema=_CHECK_SCHEMA))
+        connection.execute(
+            "delete from raw.check_results where (check_name, table_name) in "
+            "(select (check_name, table_name) from found)"
+        )
+        connection.execute("insert into raw.check_results select * from found")
