@@ -55,7 +55,9 @@ def verify_log(opened: Opened) -> VerifyReport:
         texts += damaged_blobs(opened)
     except LogCorrupt as error:
         texts = [str(error)]
-    return VerifyReport(not texts, event_count, texts[:MOST_PROBLEMS])
+    if len(texts) > MOST_PROBLEMS:
+        texts[MOST_PROBLEMS:] = [f"and {len(texts) - MOST_PROBLEMS} more"]
+    return VerifyReport(not texts, event_count, texts)
 
 
 def page_problems(previous: LogHead, page: Page) -> Iterator[Problem]:
