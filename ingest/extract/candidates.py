@@ -76,10 +76,23 @@ class Finder:
         if token in self.speech:
             frames.append(Frame("quote", ()))
         if frames:
-            subject = subject_of(self.parse, token)
+            subject = self._subject(token)
             for frame in frames:
                 speaker = None if frame.name == "P:raise" else subject
                 yield from self._made(token, cue, frame, speaker)
+
+    def _subject(self, token: int) -> int | None:
+        """The verb's subject; `"…", reads the statement` has it after the verb, parsed as object."""
+        parse = self.parse
+        subject = subject_of(parse, token)
+        if subject is None and token in self.speech:
+            inverted = parse.child(token, "dobj")
+            return inverted if inverted is not None and parse.left[inverted] == token + 1 else None
+        if subject is not None and subject < token:
+            after = parse.right[subject] + 1
+            if parse.words[after] == ":":
+                return None  # a dateline or label: "Moscow: The president said"
+        return subject
 
     def _noun_candidates(self, token: int, cue: Cue) -> Iterator[Candidate]:
         for frame, speaker in noun_frames(self.parse, token):
@@ -102,12 +115,20 @@ class Finder:
         if cue.is_speech and ":" not in name:
             pieces = self._with_quotations(token, pieces)
             name = "quote" if token in self.speech else name
-        content = tidy(parse.text, pieces)
+        content = tidy(parse.text, [self._whole_words(piece) for piece in pieces])
         rate = cue.frames.get(name, 0.0)
         if content and rate > 0:
             spans = tuple((parse.starts[part], parse.ends[part]) for part in sorted(cue_tokens))
             mark, source = tidy(parse.text, spans), source_of(parse, speaker, token)
             yield Candidate(token, cue, name, speaker, source, mark, content, frame.head, rate)
+
+    def _whole_words(self, piece: Span) -> Span:
+        """The parser may cut a clause in a hyphenated verb (to re-impose …): go on to its end."""
+        parse, (start, end) = self.parse, piece
+        if parse.text[end : end + 1] != "-" or not parse.text[end + 1 : end + 2].isalnum():
+            return piece
+        _, after = parse.tokens_in(end, end + 2)
+        return start, parse.ends[parse.right[after - 1]]
 
     def _cue_tokens(self, token: int, frame: Frame) -> set[int]:
         particle = self.parse.child(token, "prt")

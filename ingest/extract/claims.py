@@ -7,6 +7,7 @@ their own.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.extract.boilerplate import is_boilerplate
 from ingest.extract.candidates import Candidate, Finder
 from ingest.extract.colons import colon_candidates
 from ingest.extract.lexicon import THRESHOLD, Lexicon
@@ -37,7 +38,11 @@ def attributed_claims(
     """The attributed claims of a text in the order of their cues."""
     found = list(Finder(parse, quotes, lexicon).candidates())
     found += colon_candidates(parse, lexicon)
-    chosen = [candidate for candidate in settle(parse, found) if candidate.rate >= THRESHOLD]
+    chosen = [
+        candidate
+        for candidate in settle(parse, found)
+        if candidate.rate >= THRESHOLD and not _in_boilerplate(parse, candidate)
+    ]
     return [_claim(parse, quotes, candidate) for candidate in sorted(chosen, key=_position)]
 
 
@@ -50,7 +55,7 @@ def settle(parse: Parse, found: Sequence[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     taken: dict[int, list[Span]] = {}  # content accepted, by thousands of code points
     cues: set[int] = set()
-    for candidate in sorted(found, key=lambda c: (*_depth(parse, c.token), -c.rate)):
+    for candidate in sorted(found, key=lambda c: (*_depth(parse, c), -c.rate)):
         near = [span for block in _blocks(candidate) for span in taken.get(block, ())]
         if candidate.token in cues or overlaps(candidate.cue[0], near):
             continue
@@ -64,6 +69,12 @@ def settle(parse: Parse, found: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
+def _in_boilerplate(parse: Parse, candidate: Candidate) -> bool:
+    first, stop = parse.sentence_of(candidate.token)
+    start, end = parse.starts[first], parse.ends[stop - 1]
+    return end - start < 300 and is_boilerplate(parse.text[start:end])
+
+
 def _blocks(candidate: Candidate) -> range:
     spans = (*candidate.cue, *candidate.content)
     return range(min(s for s, _ in spans) // 1000, max(e for _, e in spans) // 1000 + 1)
@@ -73,12 +84,13 @@ def _position(candidate: Candidate) -> Span:
     return candidate.cue[0]
 
 
-def _depth(parse: Parse, token: int) -> tuple[int, int]:
-    """The sentence, and how deep in its tree the token hangs."""
-    depth, here = 0, token
+def _depth(parse: Parse, candidate: Candidate) -> tuple[int, int]:
+    """The sentence, and how deep in its tree the cue hangs; a phrase stands above its clause."""
+    here = candidate.token
+    depth = -2 if candidate.lexeme.part == "phrase" else 0
     while parse.heads[here] != here and depth < 60:
         here, depth = parse.heads[here], depth + 1
-    return parse.sentence_of(token)[0], depth
+    return parse.sentence_of(candidate.token)[0], depth
 
 
 def _claim(parse: Parse, quotes: Sequence[Quotation], candidate: Candidate) -> AttributedClaim:
@@ -89,7 +101,7 @@ def _claim(parse: Parse, quotes: Sequence[Quotation], candidate: Candidate) -> A
         speaker=candidate.speaker,
         quote_type=_quote_type(parse.text, candidate.content, quotes),
         stance=_stance(parse, candidate),
-        is_negated=_is_negated(parse, candidate.content_head),
+        is_negated=is_negated(parse, candidate.content_head),
         confidence=round(candidate.rate, 2),
     )
 
@@ -108,17 +120,19 @@ def _quote_type(text: str, content: Sequence[Span], quotes: Sequence[Quotation])
 
 
 def _stance(parse: Parse, candidate: Candidate) -> str:
-    """The lexicon's stance; a negated belief or backing ("does not believe") is a denial."""
+    """The lexicon's stance; "does not believe" denies, "does not rule out" does not."""
     cue = candidate.lexeme
     backs = cue.kind == "belief" or (cue.kind == "attitude" and cue.stance == "support")
-    return "denial" if backs and _is_negated(parse, candidate.token) else cue.stance
+    if not is_negated(parse, candidate.token):
+        return cue.stance
+    return "denial" if backs else "neutral" if cue.stance == "denial" else cue.stance
 
 
-def _is_negated(parse: Parse, head: int | None) -> bool:
+def is_negated(parse: Parse, head: int | None) -> bool:
     """Is this word itself negated (not: something within its complement)?"""
     if head is None:
         return False
-    return any(
+    return parse.words[head] in _NEGATORS or any(
         parse.deps[kid] == "neg" or (parse.words[kid] in _NEGATORS and abs(kid - head) < 6)
         for kid in parse.children[head]
     )

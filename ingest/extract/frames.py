@@ -32,7 +32,7 @@ def subject_of(parse: Parse, verb: int) -> int | None:
     """The token that heads the verb's logical subject, through control and coordination."""
     token = verb
     for _ in range(MAX_CLIMB):
-        subject = parse.child(token, *_SUBJECTS)
+        subject = _own_subject(parse, token)
         if subject is not None:
             return subject
         agent = parse.child(token, "agent")
@@ -53,6 +53,13 @@ def subject_of(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def _own_subject(parse: Parse, verb: int) -> int | None:
+    """The subject next to the verb: before a colon the parser may see another ("Moscow: Putin said")."""
+    subjects = [kid for kid in parse.children[verb] if parse.deps[kid] in _SUBJECTS]
+    before = [subject for subject in subjects if subject < verb]
+    return before[-1] if before else subjects[0] if subjects else None
+
+
 def verb_frames(parse: Parse, verb: int) -> Iterator[Frame]:
     """Every frame of a verb, complement clauses first."""
     kids = parse.children[verb]
@@ -60,7 +67,8 @@ def verb_frames(parse: Parse, verb: int) -> Iterator[Frame]:
     passive = "P:" if "nsubjpass" in relations and "agent" not in relations else ""
     clauses = [kid for kid in kids if parse.deps[kid] == "ccomp"]
     if clauses:
-        yield Frame(passive + "ccomp", tuple(_subtree(parse, kid) for kid in clauses), clauses[0])
+        spans = tuple(_clause(parse, verb, kid) for kid in clauses)
+        yield Frame(passive + "ccomp", spans, clauses[0])
     for kid in kids:
         relation = parse.deps[kid]
         if relation == "xcomp":
@@ -148,6 +156,19 @@ def _clause_round(parse: Parse, token: int) -> int:
             break
         head = parse.heads[head]
     return head
+
+
+def _clause(parse: Parse, verb: int, clause: int) -> Span:
+    """A clause with its subject, where the parser took that for the verb's object."""
+    first, end = _subtree(parse, clause)
+    target = parse.child(verb, "dobj")
+    if target is None or not verb < target < clause or parse.right[target] + 1 != first:
+        return first, end
+    bare = parse.child(clause, *_SUBJECTS, "nsubjpass", "mark") is None
+    auxiliary = parse.child(clause, "aux")
+    if bare and auxiliary is not None and parse.words[auxiliary] != "to":
+        first = parse.left[target]
+    return first, end
 
 
 def _subtree(parse: Parse, token: int) -> Span:
