@@ -18,12 +18,12 @@ _SPEAKS_TO_READER = re.compile(r"(?:if you|you can|please|let us|let's|let’s)\
 
 
 def is_boilerplate(sentence: str) -> bool:
-    """Is this a prompt, credit, notice or bare link?"""
+    """Whether this is a prompt, credit, notice or bare link."""
     return _BOILERPLATE.search(sentence) is not None
 
 
 def is_no_statement(sentence: str) -> bool:
-    """Is this boilerplate, an item of a list, or addressed to the reader?"""
+    """Whether this is boilerplate, an item of a list, or addressed to the reader."""
     return (
         _LISTING.match(sentence) is not None
         or _SPEAKS_TO_READER.match(sentence) is not None

@@ -12,8 +12,9 @@ from ingest.extract.parse import Parse, Span
 from ingest.extract.quotes import Quotation
 from ingest.extract.spans import cut, overlaps, tidy
 from ingest.extract.speech import speech_quotations
+from ingest.extract.words import word_set
 
-_NOUN_ROLES = frozenset("dobj pobj nsubj nsubjpass attr conj appos ROOT dep".split())
+_NOUN_ROLES = word_set("dobj pobj nsubj nsubjpass attr conj appos ROOT dep")
 _PARTICIPLE_SUBJECTS = ("mark", "aux", "nsubj", "nsubjpass")
 
 
@@ -135,7 +136,7 @@ class Finder:
         return {part for part in (token, particle, frame.cue_tail) if part is not None}
 
     def _trailing_participles(self, content: Sequence[Span]) -> list[Span]:
-        """", citing …" after a clause goes with the cue, though the parser hangs it in the clause."""
+        """A participle after a clause (", citing …") goes with the cue; the parser hangs it in the clause."""
         parse, found = self.parse, []
         for first, end in content:
             for token in range(end - 1, first, -1):

@@ -99,14 +99,14 @@ def _claim(parse: Parse, quotes: Sequence[Quotation], candidate: Candidate) -> A
         cue=candidate.cue,
         content=candidate.content,
         speaker=candidate.speaker,
-        quote_type=_quote_type(parse.text, candidate.content, quotes),
+        quote_type=_quote_type(candidate.content, quotes),
         stance=_stance(parse, candidate),
         is_negated=is_negated(parse, candidate.content_head),
         confidence=round(candidate.rate, 2),
     )
 
 
-def _quote_type(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> str:
+def _quote_type(content: Sequence[Span], quotes: Sequence[Quotation]) -> str:
     """Direct from nine tenths of the letters in quotation marks, indirect below one tenth."""
     total = sum(end - start for start, end in content)
     inside = sum(
@@ -129,7 +129,7 @@ def _stance(parse: Parse, candidate: Candidate) -> str:
 
 
 def is_negated(parse: Parse, head: int | None) -> bool:
-    """Is this word itself negated (not: something within its complement)?"""
+    """Whether this word itself is negated, not something within its complement."""
     if head is None:
         return False
     return parse.words[head] in _NEGATORS or any(

@@ -11,16 +11,17 @@ from ingest.extract.lexicon import Lexicon
 from ingest.extract.paragraphs import paragraphs
 from ingest.extract.parse import Parse
 from ingest.extract.spans import tidy, trim
+from ingest.extract.words import word_set
 
 _HEAD = re.compile(r"\s*([^\s:“\"][^:\n“\"]{0,60}):\s+(?=\S)")
 _SPEAKING_LABELS = frozenset(("PERSON", "ORG", "NORP", "GPE"))
-_SPEAKING_WORDS = frozenset(
+_SPEAKING_WORDS = word_set(
     "poll study report survey analysis editorial source sources official officials expert experts"
-    " police lawyer lawyers spokesman spokeswoman spokesperson ministry minister president".split()
+    " police lawyer lawyers spokesman spokeswoman spokesperson ministry minister president"
 )
-_NOT_SPEAKERS = frozenset(
+_NOT_SPEAKERS = word_set(
     "source credit photo image note update updated twitter email contributing related follow via"
-    " contact phone tel correction latest breaking watch video read more".split()
+    " contact phone tel correction latest breaking watch video read more"
 )
 MAX_SPEAKER_TOKENS = 8
 MIN_CONTENT_WORDS = 3

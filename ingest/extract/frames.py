@@ -13,8 +13,8 @@ from ingest.extract.spans import cut
 _SUBJECTS = ("nsubj", "csubj")
 _RAISED = frozenset(("conj", "xcomp", "advcl", "aux", "prep", "pcomp", "ccomp", "dep"))
 _OBJECT_TAILS = frozenset(("prep", "oprd", "xcomp"))
-_PHRASAL = frozenset(
-    "pobj prep dobj nsubj compound appos conj amod attr npadvmod nummod acomp advmod aux".split()
+_PHRASAL = word_set(
+    "pobj prep dobj nsubj compound appos conj amod attr npadvmod nummod acomp advmod aux"
 )
 MAX_CLIMB = 7
 
@@ -100,7 +100,7 @@ def _object_frames(parse: Parse, verb: int, target: int, passive: str) -> Iterat
 
 
 def _aside_frame(parse: Parse, verb: int) -> Iterator[Frame]:
-    """ "The plan, she said, will fail": the content is the sentence round the aside."""
+    """The sentence round an aside: "The plan, she said, will fail"."""
     if parse.child(verb, *_SUBJECTS) is None:
         return
     begin, end = parse.sentence_of(verb)
@@ -126,7 +126,7 @@ def noun_frames(parse: Parse, noun: int) -> Iterator[tuple[Frame, int | None]]:
 
 
 def _speaker_of_noun(parse: Parse, noun: int) -> int | None:
-    """"Kiev's claim", "a statement by the mayor", "she made the claim"."""
+    """Whose noun it is: "Kiev's claim", "a statement by the mayor", "she made the claim"."""
     owner = parse.child(noun, "poss")
     if owner is not None:
         return owner
@@ -137,7 +137,7 @@ def _speaker_of_noun(parse: Parse, noun: int) -> int | None:
 
 
 def phrase_frame(parse: Parse, token: int) -> tuple[Frame, int | None] | None:
-    """"According to X, …" and "reportedly": the clause round the phrase, and X."""
+    """The clause round "according to X" or "reportedly", and X."""
     head = _clause_round(parse, token)
     if head == token:
         return None

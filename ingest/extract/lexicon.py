@@ -32,7 +32,7 @@ class Cue:
 
     @property
     def is_speech(self) -> bool:
-        """May it introduce a quotation?"""
+        """Whether it may introduce a quotation."""
         return "quote" in self.frames
 
 
@@ -49,7 +49,9 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """The shipped lexicon, read once a process."""
     table = (files("ingest.extract") / "cues.tsv").read_text(encoding="utf-8")
-    return lexicon_of([parse_entry(line) for line in table.splitlines() if line[:1] not in ("", "#")])
+    return lexicon_of(
+        [parse_entry(line) for line in table.splitlines() if line[:1] not in ("", "#")]
+    )
 
 
 def parse_entry(line: str) -> Cue:

@@ -11,7 +11,7 @@ from ingest.extract.gazetteer import FULL_NAMES
 
 _ACRONYM = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{0,7}[A-Z])\s*[),;]")
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
-_SMALL = frozenset("of for the and on in to de la du des against with at by".split())
+_SMALL = word_set("of for the and on in to de la du des against with at by")
 _HONORIFIC = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Adm|Rev|Fr"
     r"|Pope|Saint|St|President|Senator|Governor|Secretary|Minister|Chancellor|Premier|King|Queen|Prince"
@@ -58,9 +58,7 @@ def bare_name(name: str) -> str:
     return _SUFFIX.sub("", _HONORIFIC.sub("", name)) or name
 
 
-def fullest_names(
-    mentions: Iterable[Named], expansions: dict[str, str]
-) -> dict[Named, Named]:
+def fullest_names(mentions: Iterable[Named], expansions: dict[str, str]) -> dict[Named, Named]:
     """Each (name, type) of an article -> its fullest name there, and the type most mentions have."""
     counts = Counter(mentions)
     full = _full_names(counts)

@@ -5,6 +5,7 @@ Pure string work. Cleaning of text belongs in ``ingest.articles``.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 WRAPPED_LINE = 100
 """Lines of hard-wrapped text are shorter than this; a line of an unwrapped article is a paragraph."""
@@ -34,11 +35,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Most lines that another follows at once stop in mid-sentence, and none is long."""
     if len(lines) < 4 or max(end - start for start, end in lines) > WRAPPED_LINE:
         return False
-    followed = [
-        line
-        for line, after in zip(lines, lines[1:], strict=False)
-        if text.count("\n", line[1], after[0]) == 1
-    ]
+    followed = [line for line, after in pairwise(lines) if text.count("\n", line[1], after[0]) == 1]
     open_ended = sum(not _ENDS_SENTENCE.search(text, *line) for line in followed)
     return open_ended > 2 and 2 * open_ended > len(followed)
 

@@ -3,7 +3,6 @@
 The only module that imports spaCy. Reading results belongs in ``ingest.extract.parse``.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any

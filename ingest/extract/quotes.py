@@ -14,7 +14,7 @@ _SINGLE = frozenset("‘’‚‛'`")
 _OPENS_ONLY = frozenset(("“", "„", "‟", "``"))
 _STRAIGHT = frozenset(('"', "''", "″", "＂"))
 _ANGLED = {"«": "»", "»": "«", "‹": "›", "›": "‹"}
-_BEFORE_OPENING = frozenset(' \t\u00a0\u2009\u202f([{<—–-/:;,“"‘')
+_BEFORE_OPENING = frozenset(' \t\u00a0\u2009\u202f([{<—–-/:;,“"‘') | {""}
 _ELISION = re.compile(r"(?:\d0s\b|em\b|tis\b|twas\b|til\b|cause\b|bout\b|n\b|round\b)", re.I)
 
 
@@ -38,14 +38,11 @@ class _Mark:
 
     @property
     def may_open(self) -> bool:
-        return bool(self.after) and not self.after.isspace() and self.before in _before_opening
+        return bool(self.after) and not self.after.isspace() and self.before in _BEFORE_OPENING
 
     @property
     def may_close(self) -> bool:
         return bool(self.before) and not self.before.isspace() and not self.after.isalnum()
-
-
-_before_opening = _BEFORE_OPENING | {""}
 
 
 def quotations(text: str, blocks: Sequence[tuple[int, int]] | None = None) -> list[Quotation]:
@@ -81,38 +78,40 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
 
 def _regions(text: str, marks: list[_Mark], end: int, *, nests: bool) -> list[Quotation]:
     found: list[Quotation] = []
-    opened: _Mark | None = None
-    inner = 0  # “ within “ … ”: how many of them are open
     position = 0
     while position < len(marks):
         mark = marks[position]
-        if opened is None:
-            inner = 0
-            if mark.text in _SINGLE:
-                closing = _closing_single(text, marks, position)
-                if closing is not None:
-                    found.append(Quotation(mark.start, marks[closing].end, is_closed=True))
-                    position = closing
-            elif _opens(mark):
-                opened = mark
-        elif nests and opened.text == mark.text == "“" and mark.may_open:
-            inner += 1
-        elif _closes(opened, mark):
-            if inner == 0:
-                found.append(Quotation(opened.start, mark.end, is_closed=True))
-                opened = None
-            inner -= 1
-        elif _reopens(opened, mark):
-            found.append(Quotation(opened.start, mark.start, is_closed=False))
-            opened = mark
-        position += 1
-    if opened is not None and opened.end < end:
-        found.append(Quotation(opened.start, end, is_closed=False))
+        closing = _closing_single(text, marks, position)
+        if closing is not None:
+            found.append(Quotation(mark.start, marks[closing].end, is_closed=True))
+            position = closing + 1
+        elif mark.text not in _SINGLE and _opens(mark):
+            region, position = _double(marks, position, end, nests=nests)
+            found.append(region)
+        else:
+            position += 1
     return found
 
 
+def _double(marks: list[_Mark], first: int, end: int, *, nests: bool) -> tuple[Quotation, int]:
+    """The quotation that a double mark begins, and the position of the mark to go on with."""
+    opened = marks[first]
+    inner = 0  # “ within “ … ”: how many of them are open
+    for position in range(first + 1, len(marks)):
+        mark = marks[position]
+        if nests and opened.text == mark.text == "“" and mark.may_open:
+            inner += 1
+        elif _closes(opened, mark):
+            if inner == 0:
+                return Quotation(opened.start, mark.end, is_closed=True), position + 1
+            inner -= 1
+        elif _reopens(opened, mark):
+            return Quotation(opened.start, mark.start, is_closed=False), position
+    return Quotation(opened.start, end, is_closed=False), len(marks)
+
+
 def _opens(mark: _Mark) -> bool:
-    """Outside any quotation: does this double mark begin one?"""
+    """Whether a double mark outside any quotation begins one."""
     if mark.text in _OPENS_ONLY or mark.text in _ANGLED:
         return bool(mark.after)
     if not mark.after or mark.after.isspace():

@@ -35,7 +35,7 @@ def trim(text: str, span: Span) -> Span:
 
 
 def has_word(text: str, start: int, end: int) -> bool:
-    """Is there a letter or digit in between?"""
+    """Whether there is a letter or digit in between."""
     return any(char.isalnum() for char in text[start:end])
 
 
@@ -59,5 +59,5 @@ def _adjoin(gap: str) -> bool:
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:
-    """Does the span share a position with any of the others?"""
+    """Whether the span shares a position with any of the others."""
     return any(start < span[1] and span[0] < end for start, end in others)
