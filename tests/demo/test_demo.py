@@ -1,0 +1,117 @@
+"""The sample, end to end: what it was written to show is what the warehouse says."""
+
+import pytest
+from sample_run import Demo, run_demo
+
+from dashboard import claim_queries, queries
+from dashboard.evidence import marks_of
+from dashboard.warehouse import Query, Row
+
+pytestmark = pytest.mark.slow
+
+
+def rows(demo: Demo, sql: str) -> list[Row]:
+    return demo.warehouse.rows(Query(sql))
+
+
+def article(demo: Demo, part: str) -> Row:
+    sql = "select * from articles where contains(retrieved_from, $part) or contains(canonical_url, $part)"
+    found = demo.warehouse.rows(Query(sql, {"part": part}))
+    assert len(found) == 1, f"{part}: {len(found)} articles"
+    return found[0]
+
+
+def test_the_demo_shows_speakers_evidence_checks_and_what_to_try_next(demo: Demo) -> None:
+    for words in ("What came out", "most-cited", "Checks", "newsledger dashboard --home"):
+        assert words in demo.output
+    assert "ended with status" not in demo.output
+
+
+def test_every_outlet_of_the_registry_has_articles(demo: Demo) -> None:
+    assert len(rows(demo, "select * from sources where source_type != 'unknown'")) == 10
+
+
+def test_every_article_is_there_once(demo: Demo) -> None:
+    assert len(rows(demo, "select article_id from articles")) == 36
+
+
+def test_what_nothing_states_stays_unknown(demo: Demo) -> None:
+    note = article(demo, "note-without-origin.txt")
+    assert (note["source_id"], note["author"], note["published_at"]) == (None, None, None)
+    assert note["source_method"] == note["published_at_method"] == "none"
+
+
+def test_a_correction_is_a_second_version_with_the_new_figure(demo: Demo) -> None:
+    ferry = article(demo, "meridianpress.example/2026/03/03/ferry-fire")
+    versions = demo.warehouse.rows(queries.versions(ferry["article_id"]))
+    assert [v["title"].split()[0] for v in versions] == ["Nine", "Eight"]
+    assert [v["revision_kind"] for v in versions] == ["original", "correction"]
+    flood = article(demo, "lower-tamsin-flood-48203")
+    assert (flood["version_count"], "14 homes" in flood["title"]) == (2, True)
+
+
+def test_what_was_withdrawn_keeps_its_row_and_loses_its_claims(demo: Demo) -> None:
+    for part in ("mayor-arrested-48177", "2026/03/14/three-missing"):
+        withdrawn = article(demo, part)
+        assert withdrawn["pub_status"] == "canceled"
+        assert not demo.warehouse.rows(claim_queries.claims_of_article(withdrawn["article_id"]))
+
+
+def test_a_copy_word_for_word_has_the_agency_as_its_origin(demo: Demo) -> None:
+    copy = article(demo, "daybookdigest.example/a/7798")
+    origin = article(demo, "meridianpress.example/2026/03/17/arlenne-talks")
+    assert copy["origin_group_id"] == origin["origin_group_id"]
+    assert (copy["is_origin"], origin["is_origin"]) == (False, True)
+
+
+def test_french_is_kept_and_not_extracted(demo: Demo) -> None:
+    courrier = article(demo, "courrier-ferry-incendie.html")
+    assert courrier["language"] == "fr"
+    assert not demo.warehouse.rows(claim_queries.claims_of_article(courrier["article_id"]))
+
+
+def test_windows_1252_is_read_right(demo: Demo) -> None:
+    assert "Frédérique Dumoulin" in article(demo, "seaways-logbook.html")["body_text"]
+
+
+def test_damaged_files_are_in_quarantine_with_a_reason(demo: Demo) -> None:
+    refused = rows(demo, "select retrieved_from, reason_code from quarantine order by 1")
+    assert [row["retrieved_from"].rpartition("/")[2] for row in refused] == [
+        "empty-page.html", "interview-notes.txt",
+    ]  # fmt: skip
+
+
+def test_names_written_three_ways_are_all_there(demo: Demo) -> None:
+    names = {row["name"] for row in rows(demo, "select name from entities")}
+    assert {"Dmytro Halyshyn", "Dmitry Galyshin", "Dmitri Galychin"} <= names
+
+
+def test_one_outlet_asserts_what_another_attributes(demo: Demo) -> None:
+    sql = """
+        select distinct voice, source_id from claims
+        where contains(content_text, 'warn') and source_id in ('evening-post', 'harbour-ledger')
+    """
+    found = {(row["voice"], row["source_id"]) for row in rows(demo, sql)}
+    assert {("own_voice", "evening-post"), ("attributed", "harbour-ledger")} <= found
+
+
+def test_no_boilerplate_is_left_in_any_body(demo: Demo) -> None:
+    sql = """
+        select retrieved_from from articles where regexp_matches(
+            body_text, 'cookie|Share on|Log in|Read also|WhatsApp|You may also like|Leave a comment|Freight index'
+        )
+    """
+    assert rows(demo, sql) == []
+
+
+def test_every_mark_of_the_dashboard_reads_the_words_of_its_claim(demo: Demo) -> None:
+    for found in rows(demo, "select article_id, title, body_text from articles"):
+        for claim in demo.warehouse.rows(claim_queries.claims_of_article(found["article_id"])):
+            text = found["title"] if claim["is_headline"] else found["body_text"]
+            read = {mark.kind: text[mark.start : mark.end] for mark in marks_of(claim)}
+            assert all(read.values())
+            assert claim["speaker_text"] is None or read["speaker"] in claim["speaker_text"]
+
+
+def test_a_second_demo_reads_nothing_anew(demo: Demo) -> None:
+    assert "0 new, 0 revised, 0 withdrawn" in run_demo(demo.home)
