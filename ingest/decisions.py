@@ -77,7 +77,7 @@ class History:
         same = [v for v in self.versions if text_hash == v.text_hash or blob_hash == v.blob_hash]
         if not same or observed_at is None or any(v.seen_at == observed_at for v in same):
             return bool(same)
-        earlier = [v for v in self.versions if v.seen_at <= observed_at]
+        earlier = [v for v in self.versions if v.seen_at < observed_at]
         in_force = sorted(earlier, key=lambda v: v.seen_at)[-1:]  # the later of two at one time
         return not in_force or in_force[0] in same
 

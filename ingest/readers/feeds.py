@@ -21,9 +21,8 @@ WHOLE_CHARACTERS = 200
 WHOLE_SUMMARY_CHARACTERS = 1200
 """RSS 2.0 lets ``description`` hold the whole article; teasers are 100 to 600 characters long."""
 
-_TEASER_END = re.compile(
-    r"(…|\.\.\.|\[…\]|\[\.\.\.\]|read more|continue reading|full story)\W*$", re.I
-)
+_CUT = re.compile(r"(\[(…|\.\.\.)\]|read more|continue reading|full story)\W*$", re.I)
+_TRAILS_OFF = re.compile(r"(…|\.\.\.)[\s\"'”’)]*$")
 _TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -117,10 +116,16 @@ def _body(entry: Any) -> tuple[str, bool, bool]:
         value = tidy(str(part.get("value") or ""))
         is_markup = part.get("type") != "text/plain"
         words = visible(value) if is_markup else value
-        is_whole = len(words) >= least and not _TEASER_END.search(words[-40:])
+        is_whole = len(words) >= least and not _is_cut(words)
         if (is_whole, len(value)) > (best[2], len(best[0])):
             best = (value if words.strip() else "", is_markup, is_whole)
     return best
+
+
+def _is_cut(words: str) -> bool:
+    """Whether the text says that it goes on elsewhere; a long one may end in an ellipsis of its own."""
+    is_short = len(words) < WHOLE_SUMMARY_CHARACTERS
+    return bool(_CUT.search(words[-40:]) or (is_short and _TRAILS_OFF.search(words[-10:])))
 
 
 def visible(markup: str) -> str:
