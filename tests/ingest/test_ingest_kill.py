@@ -14,7 +14,7 @@ from ingest.event_log import EventLog
 from ingest.intake import ingest
 from ingest.sources import SourceRegistry
 
-DOCUMENTS = 2000
+DOCUMENTS = 1000
 SCRIPT = """
 import sys
 from pathlib import Path
