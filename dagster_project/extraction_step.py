@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from dagster_project.progress import Reporter
 from dagster_project.warehouse import last_finished_build
 from ingest.event_log import EventLog
+from ingest.extract import DEFAULT_EXTRACTOR, VERSIONS
 from ingest.home import Home
 
 if TYPE_CHECKING:
@@ -12,10 +13,8 @@ if TYPE_CHECKING:
 
 
 def current_extractor() -> tuple[str, str]:
-    """Name and version of the extractor whose results the tables show."""
-    from ingest.extraction import current_extractor
-
-    return current_extractor()
+    """Name and version of the extractor whose results the tables show; loads no model."""
+    return DEFAULT_EXTRACTOR, VERSIONS[DEFAULT_EXTRACTOR]
 
 
 def extract_new(home: Home, log: EventLog, reporter: Reporter) -> "ExtractionSummary":

@@ -1,0 +1,83 @@
+"""``newsledger ingest``. Reading and deciding belong in ``ingest``."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dagster_project.cli.shared import as_json, common_options, print_json
+from dagster_project.cli.terminal import counting
+from ingest.errors import ConfigurationError
+from ingest.home import Home
+
+if TYPE_CHECKING:
+    from ingest.intake import IngestSummary
+
+LISTED = 10
+
+
+@click.command("ingest")
+@click.argument("locations", nargs=-1, required=True, metavar="PATH-OR-URL...")
+@click.option("--source", "source_id", help="The outlet's id, for everything that is read.")
+@click.option("--published-at", help="Date of what states none, such as 2026-11-23.")
+@click.option("--map", "mappings", multiple=True, help="Field of records, such as title=headline.")
+@click.option(
+    "--follow/--no-follow", default=True, help="Fetch the pages of feed entries that are teasers."
+)
+@as_json
+@common_options
+def ingest_command(
+    home: Home,
+    locations: tuple[str, ...],
+    source_id: str | None,
+    published_at: str | None,
+    mappings: tuple[str, ...],
+    follow: bool,
+    as_json: bool,
+) -> None:
+    """Read files, folders, archives, feeds and URLs into the log.
+
+    Formats: plain text, HTML, JSONL, CSV, RSS, Atom, WARC, in folders, zip and tar; - is standard input.
+    What was read before and did not change is left alone.
+    """
+    from ingest.event_log import EventLog
+    from ingest.intake import IngestOptions, ingest
+    from ingest.sources import SourceRegistry
+
+    home.root.mkdir(parents=True, exist_ok=True)
+    options = IngestOptions(
+        source_id=source_id,
+        published_at=published_at,
+        field_map=dict(map(_field_and_name, mappings)),
+        follow_links=follow,
+        actor="command line",
+    )
+    log, registry = EventLog(home.ledger), SourceRegistry.load(home.sources_file)
+    with counting(enabled=not as_json) as progress:
+        summary = ingest(locations, log=log, registry=registry, options=options, progress=progress)
+    if as_json:
+        print_json(summary.as_dict())
+    else:
+        _tell(summary)
+
+
+def _field_and_name(mapping: str) -> tuple[str, str]:
+    ours, equals, theirs = mapping.partition("=")
+    if not (ours and equals and theirs):
+        raise ConfigurationError(
+            f"--map wants OURS=THEIRS, such as title=headline, not {mapping!r}"
+        )
+    return ours, theirs
+
+
+def _tell(summary: "IngestSummary") -> None:
+    parts = ("new", "revised", "withdrawn", "unchanged", "quarantined")
+    counts = ", ".join(f"{getattr(summary, part):,} {part}" for part in parts)
+    click.echo(f"{summary.total:,} documents: {counts} ({summary.seconds:.1f} s)")
+    for refused in summary.quarantine[:LISTED]:
+        click.echo(
+            f"  quarantined {refused.retrieved_from}: {refused.detail} [{refused.reason_code}]"
+        )
+    if len(summary.quarantine) > LISTED:
+        click.echo(f"  … and {len(summary.quarantine) - LISTED:,} more, in the table `quarantine`")
+    if summary.new or summary.revised or summary.withdrawn:
+        click.echo("Next: newsledger build")

@@ -1,0 +1,47 @@
+"""Runs the Dagster job ``build`` inside this process and turns its failure into one clear error.
+
+What the job does belongs in the assets.
+"""
+
+import os
+from typing import Any
+
+from dagster_project.definitions import build_definitions
+from dagster_project.instance import open_instance
+from dagster_project.progress import SILENT, Reporter
+from ingest.errors import NewsledgerError, PermanentError
+from ingest.home import Home
+
+
+class BuildFailed(PermanentError):
+    """A step of the build broke in a way that nobody foresaw."""
+
+
+def run_build(home: Home, *, full_refresh: bool = False, reporter: Reporter = SILENT) -> None:
+    """Builds and publishes, or raises what went wrong."""
+    os.environ["NEWSLEDGER_HOME"] = str(home.root)
+    definitions = build_definitions(home, reporter=reporter)
+    job = definitions.resolve_job_def("rebuild" if full_refresh else "build")
+    with open_instance(home) as instance:
+        try:
+            job.execute_in_process(instance=instance, run_config=_run_config(full_refresh))
+        except Exception as error:
+            raise _ours(error) from error
+
+
+def _run_config(full_refresh: bool) -> dict[str, Any]:
+    """Dagster's own log lines are for its UI; the command line has a reporter."""
+    return {
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+        "ops": {"tables": {"config": {"full_refresh": full_refresh}}},
+    }
+
+
+def _ours(error: BaseException) -> NewsledgerError:
+    """The error of ours that Dagster wrapped, or one that says what broke."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, NewsledgerError):
+            return cause
+        last, cause = cause, cause.__cause__
+    return BuildFailed(f"the build broke: {type(last).__name__}: {last}")
