@@ -6,13 +6,14 @@
 {%- endmacro %}
 
 {# The words of a text: neither case, spacing nor the style of quotation marks and dashes tells two
-   texts apart; figures with their points, signs of currency and per cent do. #}
+   texts apart; figures with their points, signs of currency and per cent do. Neither pattern matches
+   a lone space: replacing those as well took twice the time. #}
 {% macro words_of(text) -%}
     trim(regexp_replace(
         regexp_replace(
-            lower(nfc_normalize({{ text }})), '[^\p{L}\p{M}\p{N}\p{Sc}%.,]+', ' ', 'g'
+            lower(nfc_normalize({{ text }})), '[^\p{L}\p{M}\p{N}\p{Sc}%., ]+', ' ', 'g'
         ),
-        '[.,]* [.,]*', ' ', 'g'
+        '[.,]+ [., ]*| [., ]+', ' ', 'g'
     ), ' .,')
 {%- endmacro %}
 
@@ -26,14 +27,19 @@
     substr({{ text }}, {{ start_char }} + 1, {{ end_char }} - {{ start_char }})
 {%- endmacro %}
 
-{# The pieces of a discontinuous span, one space between them. #}
+{# The pieces of a discontinuous span, one space between them. Nearly all have one piece, which is
+   read without a lambda in a quarter of the time. #}
 {% macro text_of_spans(text, spans) -%}
-    array_to_string(
-        list_transform(
-            {{ spans }}, lambda span: {{ text_at(text, 'span.start_char', 'span.end_char') }}
-        ),
-        ' '
-    )
+    case
+        when len({{ spans }}) = 1
+            then {{ text_at(text, spans ~ '[1].start_char', spans ~ '[1].end_char') }}
+        else array_to_string(
+            list_transform(
+                {{ spans }}, lambda span: {{ text_at(text, 'span.start_char', 'span.end_char') }}
+            ),
+            ' '
+        )
+    end
 {%- endmacro %}
 
 {# A line that says that the text was corrected, in the ways newsrooms say it. #}

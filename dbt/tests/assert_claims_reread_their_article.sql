@@ -3,7 +3,8 @@
 with claims as (
     select
         claims.*,
-        if(claims.is_headline, versions.title, versions.body_text) as section_text
+        if(claims.is_headline, versions.title, versions.body_text) as section_text,
+        length(if(claims.is_headline, versions.title, versions.body_text)) as section_length
     from {{ ref('claims') }} as claims
     inner join {{ ref('article_versions') }} as versions on claims.version_id = versions.version_id
     where {{ is_checked('claims.article_id') }}
@@ -22,7 +23,7 @@ reread as (
             content_spans || speaker_spans || cue_spans,
             lambda span: span.start_char < 0
             or span.end_char <= span.start_char
-            or span.end_char > length(section_text)
+            or span.end_char > section_length
         )) as outside_count
     from claims
 )

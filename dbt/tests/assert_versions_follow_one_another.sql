@@ -1,6 +1,6 @@
--- Guards `article_versions` and `articles`: at any moment one version stands, the last one is current
--- and is the one that `articles` shows. A failure means that the history of an article has a hole, an
--- overlap or two ends.
+-- Guards `article_versions` and `articles`: at any moment one version stands, the last one is
+-- current and is the one that `articles` shows. A failure means that the history of an article has
+-- a hole, an overlap or two ends.
 with versions as (
     select
         *,

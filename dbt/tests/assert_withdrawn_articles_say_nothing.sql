@@ -1,10 +1,16 @@
--- Guards `claims` and `mentions`: they hold current versions of articles that still stand. A failure
--- means that rows of an older version, or of a withdrawn article, were left behind.
+-- Guards `claims` and `mentions`: they hold current versions of articles that still stand. A
+-- failure means that rows of an older version, or of a withdrawn article, were left behind.
 with rows_of_articles as (
-    select article_id, version_id from {{ ref('claims') }}
+    select
+        article_id,
+        version_id
+    from {{ ref('claims') }}
     where {{ is_checked() }}
     union
-    select article_id, version_id from {{ ref('mentions') }}
+    select
+        article_id,
+        version_id
+    from {{ ref('mentions') }}
     where {{ is_checked() }}
 )
 

@@ -38,7 +38,7 @@ states as (
     from withdrawals
 ),
 
--- A withdrawal takes back the text that stood before it, or the first when only later ones are known.
+-- A withdrawal takes back the text that stood before it; the first, when only later ones are known.
 ordered as (
     select
         *,

@@ -1,14 +1,13 @@
 {{ config(materialized='incremental', incremental_strategy='replace_window') }}
 
 with extractions as (
-    select * from {{ ref('int_texts_extracted') }}
+    select * from {{ ref('stg_events__articles_extracted') }}
     where {{ is_in_window() }}
 ),
 
 claims as (
     select
         log_position,
-        text_position,
         unnest(claims) as claim,
         unnest(range(len(claims))) as claim_index
     from extractions
@@ -16,10 +15,13 @@ claims as (
 
 texts as (
     select
-        log_position as text_position,
-        title,
-        body_text
-    from {{ ref('int_article_versions_recorded') }}
+        extracted.log_position,
+        versions.title,
+        versions.body_text
+    from {{ ref('int_texts_extracted') }} as extracted
+    inner join {{ ref('int_article_versions_recorded') }} as versions
+        on extracted.text_position = versions.log_position
+    where {{ is_in_window('extracted.log_position') }}
 ),
 
 mentions as (
@@ -37,7 +39,7 @@ located as (
         {{ as_spans('claims.claim.cue_spans') }} as cue_spans,
         if(claims.claim.section = 'title', texts.title, texts.body_text) as section_text
     from claims
-    inner join texts on claims.text_position = texts.text_position
+    inner join texts on claims.log_position = texts.log_position
 ),
 
 read_from_text as (

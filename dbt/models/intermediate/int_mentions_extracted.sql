@@ -1,7 +1,7 @@
 {{ config(materialized='incremental', incremental_strategy='replace_window') }}
 
 with extractions as (
-    select * from {{ ref('int_texts_extracted') }}
+    select * from {{ ref('stg_events__articles_extracted') }}
     where {{ is_in_window() }}
 ),
 

@@ -4,22 +4,40 @@ with quarantines as (
     select * from {{ ref('stg_events__articles_quarantined') }}
 ),
 
+versions as (
+    select * from {{ ref('int_article_versions_recorded') }}
+),
+
 -- The same bytes; where none were kept, whatever was later read from the same place.
-resolutions as (
+candidates as (
     select
         quarantines.quarantine_id,
-        min_by(versions.article_id, versions.log_position) as resolved_article_id,
-        min_by(versions.occurred_at, versions.log_position) as resolved_at
+        quarantines.log_position as quarantined_position,
+        versions.article_id,
+        versions.log_position,
+        versions.occurred_at
     from quarantines
-    inner join {{ ref('int_article_versions_recorded') }} as versions
-        on
-            versions.log_position > quarantines.log_position
-            and if(
-                quarantines.blob_hash is null,
-                quarantines.retrieved_from = versions.retrieved_from,
-                quarantines.blob_hash = versions.blob_hash
-            )
-    group by quarantines.quarantine_id
+    inner join versions on quarantines.blob_hash = versions.blob_hash
+    union all
+    select
+        quarantines.quarantine_id,
+        quarantines.log_position as quarantined_position,
+        versions.article_id,
+        versions.log_position,
+        versions.occurred_at
+    from quarantines
+    inner join versions on quarantines.retrieved_from = versions.retrieved_from
+    where quarantines.blob_hash is null
+),
+
+resolutions as (
+    select
+        quarantine_id,
+        min_by(article_id, log_position) as resolved_article_id,
+        min_by(occurred_at, log_position) as resolved_at
+    from candidates
+    where log_position > quarantined_position
+    group by quarantine_id
 )
 
 select

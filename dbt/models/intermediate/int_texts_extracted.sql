@@ -1,7 +1,13 @@
 {{ config(materialized='incremental', incremental_strategy='replace_window') }}
 
 with extractions as (
-    select * from {{ ref('stg_events__articles_extracted') }}
+    select
+        log_position,
+        text_hash,
+        extractor,
+        extractor_version,
+        model
+    from {{ ref('stg_events__articles_extracted') }}
     where {{ is_in_window() }}
 ),
 
@@ -21,8 +27,6 @@ select
     texts.text_position,
     extractions.extractor,
     extractions.extractor_version,
-    extractions.model,
-    extractions.mentions,
-    extractions.claims
+    extractions.model
 from extractions
 inner join texts on extractions.text_hash = texts.text_hash

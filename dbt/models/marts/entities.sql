@@ -41,13 +41,14 @@ names as (
     group by entity_id
 ),
 
-forms as (
+other_names as (
     select
-        entity_id,
-        list_sort(list(distinct mention_text)) as aliases
+        mentions.entity_id,
+        list_sort(list(distinct mentions.mention_text)) as aliases
     from mentions
-    where mention_type = 'name'
-    group by entity_id
+    inner join names on mentions.entity_id = names.entity_id
+    where mentions.mention_type = 'name' and mentions.mention_text != names.name
+    group by mentions.entity_id
 ),
 
 figures as (
@@ -71,7 +72,7 @@ select
     ---------- text
     names.name,
     figures.entity_type,
-    list_filter(coalesce(forms.aliases, []), lambda form: form != names.name) as aliases,
+    coalesce(other_names.aliases, []) as aliases,
 
     ---------- numerics
     figures.mention_count,
@@ -82,4 +83,4 @@ select
     figures.first_seen_at
 from figures
 inner join names on figures.entity_id = names.entity_id
-left join forms on figures.entity_id = forms.entity_id
+left join other_names on figures.entity_id = other_names.entity_id

@@ -3,6 +3,7 @@ with source as (
     where event_type = 'ArticleExtracted' and payload is not null
 ),
 
+-- Three readings, so that a model pays only for the part that it uses.
 parsed as (
     select
         *,
@@ -10,12 +11,22 @@ parsed as (
             payload,
             '{
                 "text_hash": "VARCHAR", "extractor": "VARCHAR", "extractor_version": "VARCHAR",
-                "model": "VARCHAR",
+                "model": "VARCHAR"
+            }'
+        ) as fact,
+        from_json(
+            payload,
+            '{
                 "mentions": [{
                     "section": "VARCHAR", "start": "BIGINT", "end": "BIGINT", "text": "VARCHAR",
                     "mention_type": "VARCHAR", "entity_type": "VARCHAR",
                     "entity_name": "VARCHAR", "descriptor": "VARCHAR", "confidence": "DOUBLE"
-                }],
+                }]
+            }'
+        ) as mention_facts,
+        from_json(
+            payload,
+            '{
                 "claims": [{
                     "section": "VARCHAR", "content_spans": [["BIGINT"]],
                     "speaker_spans": [["BIGINT"]], "cue_spans": [["BIGINT"]],
@@ -23,7 +34,7 @@ parsed as (
                     "cue_stance": "VARCHAR", "is_negated": "BOOLEAN", "confidence": "DOUBLE"
                 }]
             }'
-        ) as fact
+        ) as claim_facts
     from source
 ),
 
@@ -36,8 +47,8 @@ renamed as (
         fact.extractor,
         fact.extractor_version,
         fact.model,
-        fact.mentions,
-        fact.claims,
+        mention_facts.mentions,
+        claim_facts.claims,
 
         ---------- numerics
         log_position,

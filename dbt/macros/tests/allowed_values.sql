@@ -1,4 +1,4 @@
-{% test allowed_values(model, columns, touched='article_id') %}
+{% test allowed_values(model, columns, touched='article_id') -%}
 
 {% for column, values in columns.items() %}
 

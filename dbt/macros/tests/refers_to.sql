@@ -1,5 +1,5 @@
 {# Keys as `column: table`, or `column: table.key` where the key has another name there. #}
-{% test refers_to(model, keys, touched='article_id') %}
+{% test refers_to(model, keys, touched='article_id') -%}
 
 {% for column, target in keys.items() %}
 {% set table, _, key = target.partition('.') %}

@@ -1,5 +1,5 @@
 {# Every test of ours gives `row_key` and `detail`, so that failures can be shown as they are. #}
-{% test unique_key(model, columns, touched='article_id') %}
+{% test unique_key(model, columns, touched='article_id') -%}
 
 {% set row_key = "concat_ws('|', " ~ columns | join(', ') ~ ")" %}
 
