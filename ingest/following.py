@@ -36,12 +36,18 @@ def follow(
     )
     found = next(Reading(options).read_bytes(answer.content, origin), None)
     if isinstance(found, Unreadable):
-        return found
+        return replace(found, retrieved_from=entry.retrieved_from)
     if found is None or found.reader not in ("html", "text"):
         return _refused(entry, "not_an_article", f"{url} is no page")
     stated = {name: value for name, value in entry.fields.items() if name != "follow"}
-    return replace(found, fields={**stated, **found.fields}, reader="feed")
+    return replace(
+        found,
+        retrieved_from=entry.retrieved_from,
+        fields={**stated, **found.fields},
+        reader="feed",
+    )
 
 
 def _refused(entry: RawDocument, reason_code: str, detail: str) -> Unreadable:
-    return Unreadable(entry.retrieved_from, reason_code, detail, entry.content, entry.media_type)
+    """Without bytes: the page's never came, and the entry's are not what was asked for."""
+    return Unreadable(entry.retrieved_from, reason_code, detail)

@@ -25,6 +25,7 @@ from ingest.http import HttpOptions, open_fetcher
 from ingest.parsing import Parser
 from ingest.readers.base import MAX_DOCUMENT_BYTES, NotModified, ReadOptions
 from ingest.readers.dispatch import check_locations, is_url, read_location
+from ingest.readers.fieldmap import check_map
 from ingest.sources import SourceRegistry
 
 BATCH_DOCUMENTS = 500
@@ -90,6 +91,8 @@ def ingest(
 ) -> IngestSummary:
     """Read every location (path, folder, archive, URL, ``-``) into the log."""
     check_locations(locations)
+    if options:
+        check_map(options.field_map)
     intake = Intake(log, registry, options or IngestOptions(), progress)
     with closing(intake):
         return intake.run(locations)
@@ -126,6 +129,7 @@ class Intake:
         self._parser = Parser(registry)
         self._summary = IngestSummary(options.run_id or f"ingest-{uuid.uuid4().hex[:12]}")
         http = HttpOptions(max_bytes=options.max_bytes, allow_private=options.allow_private)
+        self._asked_for: dict[str, str] = {}  # the page of each teaser of this batch
         self._fetcher = open_fetcher(http, options.http_state, log.head().position)
 
     def close(self) -> None:
@@ -165,6 +169,7 @@ class Intake:
         for read in read_location(location, self._reading, self._fetcher.fetch):
             found = read
             if isinstance(found, RawDocument) and "follow" in found.fields:
+                self._asked_for[found.retrieved_from] = found.fields["follow"]
                 found = follow(
                     found, self._fetcher if self._options.follow_links else None, self._reading
                 )
@@ -183,7 +188,9 @@ class Intake:
             batch.parse(self._parser, self._given)
             outcomes = self._commit(batch)
             for found in batch.refused:
-                self._fetcher.memory.forget(found.retrieved_from)
+                name = found.retrieved_from
+                self._fetcher.memory.forget(self._asked_for.get(name, name))
+            self._asked_for.clear()
             self._summary.count(outcomes, batch.refused)
             self._progress(self._summary.total, location)
         return Batch()

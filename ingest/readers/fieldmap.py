@@ -51,15 +51,12 @@ def known_fields(names: list[str]) -> set[str]:
     return {_FIELD_OF[_bare(name)] for name in names if _bare(name) in _FIELD_OF}
 
 
-def parse_map(pairs: list[str]) -> dict[str, str]:
-    """``["title=headline"]`` as a mapping; says so when the left side is no field of ours."""
-    mapping = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
-    unknown = sorted(set(mapping) - set(SYNONYMS))
-    if unknown or len(mapping) < len(pairs):
+def check_map(field_map: Mapping[str, str]) -> None:
+    """Refuse a mapping whose left side is no field of ours."""
+    if unknown := sorted(set(field_map) - set(SYNONYMS)):
         raise ConfigurationError(
-            f"a field mapping reads FIELD=NAME with FIELD one of {', '.join(SYNONYMS)}; got {' '.join(pairs)}"
+            f"{unknown[0]!r} is no field that can be mapped; those are {', '.join(SYNONYMS)}"
         )
-    return mapping
 
 
 def fields_of(record: Mapping[str, Any], field_map: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.documents import Unreadable
 from ingest.errors import ConfigurationError
-from ingest.readers.fieldmap import parse_map
+from ingest.readers.fieldmap import check_map
 
 RECORD = {"id": 7, "headline": "Rain", "body": "It rained.", "link": "https://a.example/1",
           "pubDate": "2026-01-02", "authors": ["Ann", {"name": "Bo"}], "publisher": {"name": "A"},
@@ -89,10 +89,9 @@ def test_a_mapping_goes_before_the_usual_names(only):
         b'{"a":"Mapped","title":"Not this","text":"x"}', "a.jsonl", field_map={"title": "a"}
     )
     assert found.fields["title"] == "Mapped"
-    assert parse_map(["title=a", "text=b=c"]) == {"title": "a", "text": "b=c"}
-    for wrong in (["nonsense=a"], ["title"]):
-        with pytest.raises(ConfigurationError):
-            parse_map(wrong)
+    check_map({"title": "a", "source_id": "b"})
+    with pytest.raises(ConfigurationError, match="nonsense"):
+        check_map({"nonsense": "a"})
 
 
 def test_epoch_times_become_iso(only):
