@@ -39,6 +39,8 @@ _RECORD_TYPES = {
     "application/json": "json", "application/x-ndjson": "json", "application/jsonl": "json",
     "text/csv": "csv", "text/tab-separated-values": "csv",
 }  # fmt: skip
+_TYPES = mimetypes.MimeTypes()  # the built-in table: the system's differs from machine to machine
+_SETTINGS = (".yml", ".yaml", ".toml", ".ini", ".cfg", ".lock", ".sql", ".sh")
 _CODE = re.compile(
     r"text/(css|javascript|x-(?!markdown|web)\S+)|application/(javascript|x-sh)|font/|audio/|video/|image/"
 )
@@ -94,7 +96,9 @@ def _text(head: bytes, origin: Origin) -> str:
     for magic, what in ((b"%PDF", "PDF"), (b"filedesc://", "ARC (convert it to WARC)")):
         if head.startswith(magic):
             return f"unknown: {what}"
-    guessed = mimetypes.guess_type(origin.filename, strict=False)[0] or ""
+    guessed = _TYPES.guess_type(origin.filename)[0] or ""
+    if origin.filename.lower().endswith(_SETTINGS):
+        return "unknown: a settings file"
     if _CODE.match(guessed):
         return f"unknown: {guessed}"
     return "text"

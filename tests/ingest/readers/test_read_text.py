@@ -46,6 +46,8 @@ def test_line_ends_are_one_kind_and_no_nul_or_surrogate_is_left(only):
         (bytes(range(256)) * 4, "a.txt", "unknown_format"),
         (b"%PDF-1.7 and so on", "a.txt", "unknown_format"),
         (b"body { color: red }", "style.css", "unknown_format"),
+        (b"- id: a paper", "sources.yml", "unknown_format"),
+        (b"import sys", "make.py", "unknown_format"),
         (b"\x89PNG\r\n\x1a\n0000", "a.png", "unknown_format"),
         (b"<?xml version='1.0'?><svg></svg>", "a.xml", "unknown_format"),
     ],
