@@ -14,7 +14,7 @@ from ingest.extract.spans import tidy, trim
 from ingest.extract.words import word_set
 
 _HEAD = re.compile(r"\s*([^\s:“\"][^:\n“\"]{0,60}):\s+(?=\S)")
-_SPEAKING_LABELS = frozenset(("PERSON", "ORG", "NORP", "GPE"))
+_SPEAKING_LABELS = frozenset(("PERSON", "ORG"))
 _SPEAKING_WORDS = word_set(
     "poll study report survey analysis editorial source sources official officials expert experts"
     " police lawyer lawyers spokesman spokeswoman spokesperson ministry minister president"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ingest.extract.parse import Parse, Span
 from ingest.extract.spans import cut
+from ingest.extract.words import word_set
 
 _SUBJECTS = ("nsubj", "csubj")
 _RAISED = frozenset(("conj", "xcomp", "advcl", "aux", "prep", "pcomp", "ccomp", "dep"))

@@ -4,6 +4,8 @@ Replaces a lemmatizer for the few hundred words of the cue lexicon: the tagger a
 take a third of the pipe's time.
 """
 
+from ingest.extract.words import word_set
+
 _IRREGULAR = {
     "be": "is are was were been being",
     "bear": "bears bore borne bearing",

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from ingest.extract.gazetteer import FULL_NAMES
+from ingest.extract.words import word_set
 
 _ACRONYM = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{0,7}[A-Z])\s*[),;]")
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")

@@ -57,7 +57,7 @@ def own_voice_claims(
         root = _root(parse, first, stop)
         if _reports(parse, root, lexicon):
             continue
-        if _is_assertion(parse, span, root, least):
+        if _is_assertion(parse, span, parse.starts[first], root, least):
             yield OwnVoiceClaim(span, is_negated(parse, root), CONFIDENCE)
 
 
@@ -65,14 +65,14 @@ def _root(parse: Parse, first: int, stop: int) -> int:
     return next((t for t in range(first, stop) if parse.heads[t] == t), first)
 
 
-def _is_assertion(parse: Parse, span: Span, root: int, least: int) -> bool:
+def _is_assertion(parse: Parse, span: Span, begin: int, root: int, least: int) -> bool:
     text = parse.text[span[0] : span[1]]
     after = parse.text[span[1] : span[1] + 2]
     if "?" in text[-2:] or "?" in after or len(text.split()) < least:
         return False
     if parse.child(root, *_SUBJECTS) is None:
         return False
-    return not is_no_statement(text)
+    return not is_no_statement(parse.text[begin : span[1]])
 
 
 def _reports(parse: Parse, root: int, lexicon: Lexicon) -> bool:

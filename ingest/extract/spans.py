@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from ingest.extract.parse import Span
 
 _LOOSE = frozenset(" \t\n\r\u00a0\u2009\u202f,;:.–—-|*•")
+_OPENING = frozenset("“\"‘«„'`")
 
 
 def cut(span: Span, holes: Iterable[Span]) -> list[Span]:
@@ -25,11 +26,15 @@ def cut(span: Span, holes: Iterable[Span]) -> list[Span]:
 
 
 def trim(text: str, span: Span) -> Span:
-    """The span without the space, commas and full stops at its edges; marks of quotation stay."""
+    """The span without the space, commas and full stops at its edges; marks of quotation stay.
+
+    A full stop stays where a quotation begins the span: it is a part of what was said.
+    """
     start, end = span
     while start < end and text[start] in _LOOSE:
         start += 1
-    while start < end and text[end - 1] in _LOOSE:
+    loose = _LOOSE - {"."} if start < end and text[start] in _OPENING else _LOOSE
+    while start < end and text[end - 1] in loose:
         end -= 1
     return start, end
 

@@ -1,0 +1,20 @@
+"""One extractor for all tests: the language model is loaded once a session."""
+
+import pytest
+from found_claims import Found, Read
+
+from ingest.extract import ExtractionInput, Extractor, default_extractor
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return default_extractor()
+
+
+@pytest.fixture(scope="session")
+def read(extractor: Extractor) -> Read:
+    def one(body: str, title: str = "") -> Found:
+        result = next(iter(extractor.extract([ExtractionInput("hash", title, body)])))
+        return Found(title, body, result)
+
+    return one
