@@ -12,7 +12,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-from dashboard.warehouse import Warehouse
 from demo.report import show
 from ingest.home import Home
 
@@ -43,7 +42,7 @@ def main(home: Home, console: Console) -> None:
     place = relative(home.root)
     run(console, "ingest", relative(SAMPLE / "articles"), "--home", place)
     run(console, "build", "--home", place)
-    show(console, Warehouse(home.published), place)
+    show(console, home, place)
     console.print(f"{time.monotonic() - started:.0f} seconds in all", style="dim")
 
 

@@ -3,6 +3,7 @@
 Texts from articles are put in as text, never as markup of the terminal.
 """
 
+import orjson
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -11,6 +12,8 @@ from rich.text import Text
 from dashboard import claim_queries, queries
 from dashboard.evidence import described, sentence
 from dashboard.warehouse import Query, Row, Warehouse
+from ingest.event_log import EventLog
+from ingest.home import Home
 
 TABLES = (
     "sources", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities",
@@ -21,8 +24,9 @@ SPEAKERS = 5
 MANY_WORDS = 45
 
 
-def show(console: Console, warehouse: Warehouse, place: str) -> None:
-    """Prints all of it."""
+def show(console: Console, home: Home, place: str) -> None:
+    """Prints all of it; ``place`` is the home as a person would write it."""
+    warehouse = Warehouse(home.published)
     console.rule("What came out")
     console.print(_counts(warehouse))
     console.rule(f"The {SPEAKERS} most-cited people, with one claim each and its evidence")
@@ -32,9 +36,9 @@ def show(console: Console, warehouse: Warehouse, place: str) -> None:
         Text.assemble(*((f" {name} ", style) for name, style in STYLES.items())), justify="right"
     )
     console.rule("Checks")
-    console.print(_checks(warehouse))
+    console.print(_checks(home, warehouse))
     console.rule("What to try next")
-    console.print(_next_steps(warehouse, place))
+    console.print(_next_steps(warehouse, place), soft_wrap=True)
 
 
 def _counts(warehouse: Warehouse) -> Table:
@@ -70,14 +74,15 @@ def _evidence(claim: Row) -> Text:
     return shown
 
 
-def _checks(warehouse: Warehouse) -> Text:
-    failed = warehouse.rows(queries.failed_checks())
-    if not failed:
-        return Text("every check passed", style="green")
-    lines = [
-        f"{f['severity']}: {f['check_name']} on {f['table_name']} ({f['failures']})" for f in failed
-    ]
-    return Text("\n".join(lines), style="yellow")
+def _checks(home: Home, warehouse: Warehouse) -> Text:
+    passed = 0
+    for batch in EventLog(home.ledger).read(event_types=("SnapshotPublished",)):
+        passed = orjson.loads(batch.column("payload")[-1].as_py())["checks_passed"]
+    text = Text(f"{passed} checks passed", style="green")
+    for found in warehouse.rows(queries.failed_checks()):
+        where = f"{found['check_name']} on {found['table_name']} ({found['failures']})"
+        text.append(f"\n{found['severity']}: {where}", "yellow")
+    return text
 
 
 def _next_steps(warehouse: Warehouse, place: str) -> Text:
@@ -87,7 +92,7 @@ def _next_steps(warehouse: Warehouse, place: str) -> Text:
         f"newsledger ui --home {place}": "see how it was made, in Dagster",
         f'newsledger sql "{question}" --home {place}': "ask it yourself",
         f"newsledger status --home {place}": "what is published, what waits",
-        "newsledger ingest YOUR-FILES && newsledger build": "your own articles, into ./data",
+        "newsledger ingest YOUR-FILES": "your own articles, into ./data; then newsledger build",
     }
     text = Text(f"The warehouse is {place}/{warehouse.path.name}; any DuckDB client can read it.\n")
     for command, purpose in steps.items():
