@@ -30,37 +30,11 @@ _QUOTED = re.compile(r"^[\"'“‘«]+|[\"'”’»:*.•–—-]+$")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _MAX_WORDS, _MAX_LENGTH = 7, 80
-_PARTICLES = frozenset(
-    [
-        "al",
-        "bin",
-        "bint",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "mac",
-        "mc",
-        "of",
-        "st",
-        "the",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "zu",
-    ]
+_PARTICLES_WORDS = (
+    "al bin bint da das de del della den der di dos du el ibn la le mac mc of st the ten ter van "
+    "von zu"
 )
+_PARTICLES = frozenset(_PARTICLES_WORDS.split())
 
 
 def clean_authors(stated: str | Iterable[str] | None) -> list[str]:

@@ -58,24 +58,11 @@ _TAIL = re.compile(
 _HANDLE = re.compile(
     r"(?i)(?:https?://)?(?:www\.|m\.)?(?:twitter|x|facebook|fb|instagram|t|vk|telegram)\.(?:com|me)/(?:#!/)?@?([a-z0-9_.]{3,30})/?(?:\s*\|)*"
 )
-_PLATFORM_PAGES = frozenset(
-    [
-        "share",
-        "sharer",
-        "sharer.php",
-        "intent",
-        "home",
-        "login",
-        "search",
-        "hashtag",
-        "pages",
-        "groups",
-        "watch",
-        "explore",
-        "status",
-        "joinchat",
-    ]
+_PLATFORM_PAGES_WORDS = (
+    "share sharer sharer.php intent home login search hashtag pages groups watch explore status "
+    "joinchat"
 )
+_PLATFORM_PAGES = frozenset(_PLATFORM_PAGES_WORDS.split())
 _SOCIAL_HINT = re.compile(
     r"(?i)(?:twitter|facebook|instagram|telegram|\bt|\bx|\bfb|\bvk)\.(?:com|me)/"
 )

@@ -66,6 +66,7 @@ _FILLER = re.compile(
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d|\d{8}T\d")
 _ISO_SECONDS = re.compile(r".{8,10}[ T](?:\d\d:\d\d:\d\d|\d{6})")
 _EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
+_EPOCH_START = (1970, 1, 1, 0, 0, 0)
 _LONGEST = 80
 OLDEST_YEAR, NEWEST_YEAR = 1600, 2100
 """The first newspapers are of 1605; a year outside is a default or a typing error."""
@@ -195,16 +196,12 @@ def _at(day: datetime, clock: re.Match[str], zone: tzinfo | None) -> datetime:
 
 def _checked(when: datetime, precision: str) -> Statement | None:
     """Drop what cannot be; a clock of exactly midnight is a day that software printed in full."""
-    if not OLDEST_YEAR <= when.year <= NEWEST_YEAR or when.replace(tzinfo=None) == datetime(
-        1970, 1, 1
-    ):
+    clock = (when.hour, when.minute, when.second, when.microsecond)
+    if not OLDEST_YEAR <= when.year <= NEWEST_YEAR:
         return None
-    if precision == "second" and (when.hour, when.minute, when.second, when.microsecond) == (
-        0,
-        0,
-        0,
-        0,
-    ):
+    if when.timetuple()[:6] == _EPOCH_START:
+        return None
+    if precision == "second" and clock == (0, 0, 0, 0):
         return Statement(when.replace(tzinfo=None), "day")
     if precision not in ("second", "minute"):
         return Statement(when.replace(tzinfo=None), precision)

@@ -1,6 +1,6 @@
 """Which language a text is in, as ISO 639-1.
 
-The first characters decide: 600 of them take 0.1 ms and name the language of every article tried.
+The first characters decide: 400 of them take 0.1 ms.
 A language that a page or a record states is believed only where the text is too short to tell.
 """
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-SAMPLE_CHARACTERS = 600
+SAMPLE_CHARACTERS = 400
 _ENOUGH_CHARACTERS = 60
 _CONFIDENCE = 0.5
 _CODE = re.compile(r"[a-zA-Z]{2}(?=$|[-_])")

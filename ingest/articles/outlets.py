@@ -20,28 +20,12 @@ from ingest.sources import Source, SourceRegistry, name_key
 _SUFFIXES = tldextract.TLDExtract(
     suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True
 )
-_PLATFORMS = frozenset(
-    [
-        "twitter.com",
-        "x.com",
-        "facebook.com",
-        "instagram.com",
-        "t.me",
-        "telegram.me",
-        "youtube.com",
-        "youtu.be",
-        "linkedin.com",
-        "reddit.com",
-        "vk.com",
-        "feedproxy.google.com",
-        "feeds.feedburner.com",
-        "archive.org",
-        "archive.is",
-        "archive.ph",
-        "bit.ly",
-        "t.co",
-    ]
+_PLATFORMS_WORDS = (
+    "twitter.com x.com facebook.com instagram.com t.me telegram.me youtube.com youtu.be "
+    "linkedin.com reddit.com vk.com feedproxy.google.com feeds.feedburner.com archive.org "
+    "archive.is archive.ph bit.ly t.co"
 )
+_PLATFORMS = frozenset(_PLATFORMS_WORDS.split())
 _SITE_SUFFIX = re.compile(
     r"(?i)\s*[|–—-]\s*(?:home(?:page)?|official (?:web)?site|.{0,40}news.{0,40})$"
 )

@@ -85,7 +85,7 @@ def parse(raw: RawDocument, registry: SourceRegistry) -> ParsedArticle:
         published=published,
         modified=modified,
         outlet=outlet,
-        wire_credits=_wire_credits(reading, outlet, registry),
+        wire_credits=_wire_credits(reading, outlet),
         pub_status=status,
         ref=draft.fields.get("ref") or None,
     )
@@ -128,7 +128,11 @@ def _content(raw: RawDocument, fields: Mapping[str, str]) -> str:
 
 def _require_prose(raw: RawDocument, body: str) -> None:
     if not body:
-        raise UnreadableInput(raw.retrieved_from, "empty", "nothing is left without boilerplate")
+        raise UnreadableInput(
+            raw.retrieved_from,
+            "not_an_article",
+            "there is no prose in it, only boilerplate or markup",
+        )
     if word_count(body) < FEWEST_WORDS and len(fold(body)) < 8 * FEWEST_WORDS:
         raise UnreadableInput(
             raw.retrieved_from, "not_an_article", f"only {word_count(body)} words of text"
@@ -214,13 +218,11 @@ def _canonical(draft: _Draft) -> str | None:
     return canonical_url(draft.url)
 
 
-def _wire_credits(
-    reading: plain.Reading, outlet: Outlet, registry: SourceRegistry
-) -> tuple[str, ...]:
+def _wire_credits(reading: plain.Reading, outlet: Outlet) -> tuple[str, ...]:
     """Whose copy was used: every credit but the outlet's own."""
-    credits = list(reading.wire_credits)
+    credited = list(reading.wire_credits)
     agency = reading.byline.outlet
-    if agency and agency.source_type == "agency" and agency.name not in credits:
-        credits.append(agency.name)
+    if agency and agency.source_type == "agency" and agency.name not in credited:
+        credited.append(agency.name)
     own = outlet.name if outlet.method != "source_line" else None
-    return tuple(name for name in credits if name != own)
+    return tuple(name for name in credited if name != own)

@@ -15,10 +15,10 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 # Joiners spell words in Persian and Hindi and build emoji; next to Latin letters they are dirt.
-_STRAY_JOINER = re.compile(
-    "[\u200c\u200d](?:(?<![\u0590-\U0010ffff].)|(?![\u0590-\U0010ffff]))", re.DOTALL
+_STRAY_JOINERS = re.compile(
+    "(?<![\u200c\u200d])(?:(?<![\u0590-\u200b\u200e-\U0010ffff])[\u200c\u200d]++"
+    "|[\u200c\u200d]++(?![\u0590-\u200b\u200e-\U0010ffff]))"
 )
-_SPACES = re.compile(r"[^\S\n]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _INDENT = re.compile(r"[^\S\n]{2,}\S|\t")
@@ -36,9 +36,8 @@ def clean_characters(text: str) -> str:
         text = _INVISIBLE.sub("", text)
     if text.isascii():
         return text
-    # Removing one joiner can leave another beside a Latin letter.
-    while _STRAY_JOINER.search(text):
-        text = _STRAY_JOINER.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _STRAY_JOINERS.sub("", text)
     return unicodedata.normalize("NFC", text)
 
 
