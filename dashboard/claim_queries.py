@@ -68,11 +68,11 @@ def _listing(chosen: str, values: dict[str, Any], page: int) -> Listing:
             from claims
             join articles on claims.article_id = articles.article_id
             where {chosen}
-            order by articles.published_at desc nulls last, claim_id
+            order by articles.published_at desc nulls last, claims.article_id, evidence_start, claim_id
             limit {PAGE} offset $offset
         )
         select
-            page.*, articles.title, sources.name as outlet, entities.name as speaker_name,
+            page.*, articles.title, articles.is_origin, sources.name as outlet, entities.name as speaker_name,
             if(is_headline, 0, greatest(evidence_start - {_CONTEXT}, 0)) as context_start,
             if(is_headline, articles.title, substr(
                 articles.body_text,
@@ -83,7 +83,7 @@ def _listing(chosen: str, values: dict[str, Any], page: int) -> Listing:
         join articles on page.article_id = articles.article_id
         left join sources on page.source_id = sources.source_id
         left join entities on page.speaker_entity_id = entities.entity_id
-        order by page.published_at desc nulls last, claim_id
+        order by page.published_at desc nulls last, page.article_id, evidence_start, claim_id
     """
     return Listing(
         Query(rows, {**values, "offset": (page - 1) * PAGE}),

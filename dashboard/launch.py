@@ -28,6 +28,7 @@ def options(port: int, headless: bool) -> dict[str, str]:
         "server.address": "127.0.0.1",
         "server.port": str(port),
         "server.headless": str(headless).lower(),
+        "server.showEmailPrompt": "false",
         "server.fileWatcherType": "none",
         "client.toolbarMode": "minimal",
         **{f"theme.{name}": value for name, value in THEME.items()},

@@ -105,6 +105,7 @@ def claim_item(claim: Row) -> str:
     """A claim in a list: its sentence with the parts marked, and where it stands."""
     kinds = [claim["voice"], claim["quote_type"], claim["cue_stance"]]
     shown = [kind for kind in kinds if kind not in ("attributed", "none", "neutral")]
+    shown += [name for name in ("negated", "headline") if claim[f"is_{name}"]]
     speaker = None
     if claim["speaker_entity_id"]:
         speaker = link("people", claim["speaker_name"], entity=claim["speaker_entity_id"])

@@ -60,10 +60,15 @@ def _show_person(console: Console, warehouse: Warehouse, person: Row) -> None:
     console.print(Padding(Text(f"{where}  [{described(claim)}]", style="dim"), (0, 0, 1, 4)))
 
 
-def _telling(claim: Row) -> tuple[bool, bool, int]:
+def _telling(claim: Row) -> tuple[bool, bool, bool, int]:
     """Which claim to show: one that a reader takes in at once, rather a quotation than not."""
     words = len(claim["content_text"].split())
-    return words <= MANY_WORDS, claim["quote_type"] in ("direct", "mixed"), words
+    return (
+        words <= MANY_WORDS,
+        claim["is_origin"],
+        claim["quote_type"] in ("direct", "mixed"),
+        words,
+    )
 
 
 def _evidence(claim: Row) -> Text:
