@@ -19,8 +19,8 @@ import pyarrow as pa
 
 from ingest.errors import ConfigurationError
 from ingest.event_store.blobs import check_hashes, read_blob
-from ingest.event_store.chain import GENESIS_HASH, LogHead
-from ingest.event_store.connection import open_log
+from ingest.event_store.chain import GENESIS_HASH, LogHead, head_of
+from ingest.event_store.connection import errors_in_our_words, open_log
 from ingest.event_store.reading import (
     joined,
     known_streams,
@@ -110,7 +110,7 @@ class EventLog:
                 page = read_page(connection, after, last, min(batch_rows, PAGE_ROWS), event_types)
             if not page[0].num_rows:
                 return
-            after = page[0].column("log_position")[-1].as_py()
+            after = head_of(page[0]).position
             yield from joined(page).to_batches(max_chunksize=batch_rows)
 
     def read_streams(self, stream_ids: Collection[str], fields: Sequence[str] = ()) -> pa.Table:
@@ -163,4 +163,5 @@ class EventLog:
             return
         if not self._path.parent.is_dir():
             raise ConfigurationError(f"{self._path.parent}: no such directory to keep the log in")
-        create_log_file(self._path)
+        with errors_in_our_words(self._path):
+            create_log_file(self._path)

@@ -7,7 +7,7 @@ connections to one file, so threads take turns here. What is asked of a connecti
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -21,7 +21,8 @@ _TURNS: dict[str, threading.Lock] = {}
 BUSY_MARKS = ("Could not set lock", "Unique file handle conflict")
 """Another process has the file, or other code in this process does."""
 
-DAMAGE_MARKS = ("not a valid DuckDB", "orrupt", "checksum", "erializ", "does not exist!", "version")
+DAMAGE_MARKS = ("not a valid DuckDB", "orrupt", "checksum", "deserializ", "version number")
+DAMAGE_ERRORS = (duckdb.CatalogException, duckdb.InternalException, duckdb.SerializationException)
 """Another kind of file, a damaged one, one without our tables, or one of a later DuckDB."""
 
 SETTING_MARKS = (
@@ -40,22 +41,30 @@ def open_log(
     """A connection whose default database is the log at ``path``; closed on leaving.
 
     What is not committed then is as if it had never been. Raises ``LogBusy`` when the file could not be had within
-    ``lock_timeout`` seconds; errors of DuckDB come out as errors of newsledger.
+    ``lock_timeout`` seconds.
     """
     deadline = time.monotonic() + lock_timeout
     turn = _TURNS.setdefault(str(path.resolve()), threading.Lock())
     if not turn.acquire(timeout=lock_timeout):
         raise LogBusy(f"{path}: another thread has been using the log for {lock_timeout:g} s")
     try:
-        connection = _attach_patiently(path, read_only, deadline - time.monotonic())
-        try:
-            yield connection
-        finally:
-            connection.close()
-    except duckdb.Error as error:
-        raise _in_our_words(path, error) from error
+        with errors_in_our_words(path):
+            connection = _attach_patiently(path, read_only, deadline - time.monotonic())
+            with closing(connection):
+                yield connection
     finally:
         turn.release()
+
+
+@contextmanager
+def errors_in_our_words(path: Path) -> Iterator[None]:
+    """Errors of DuckDB and of the file system come out as errors of newsledger."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise _in_our_words(path, error) from error
+    except OSError as error:
+        raise ConfigurationError(f"{path}: the log cannot be kept there ({error})") from error
 
 
 def _attach_patiently(path: Path, read_only: bool, patience: float) -> duckdb.DuckDBPyConnection:
@@ -74,12 +83,12 @@ def _is_busy(error: BaseException) -> bool:
 
 def _in_our_words(path: Path, error: duckdb.Error) -> NewsledgerError | duckdb.Error:
     """The error of ours that says what to do about ``error``; itself when it is a mistake of ours."""
-    message = str(error)
+    message = str(error).replace(str(path), path.name)  # a path may hold any of the marks
     if _is_busy(error):
-        return LogBusy(f"{path}: in use by another process, try again when it is done ({message})")
+        return LogBusy(f"{path}: in use elsewhere, try again when it is free ({message})")
     if any(mark in message for mark in SETTING_MARKS):
-        return ConfigurationError(f"{path}: the log cannot be opened there ({message})")
-    if any(mark in message for mark in DAMAGE_MARKS):
+        return ConfigurationError(f"{path}: the log cannot be kept there ({message})")
+    if isinstance(error, DAMAGE_ERRORS) or any(mark in message for mark in DAMAGE_MARKS):
         return LogCorrupt(f"{path}: not an event log, or a damaged one ({message})")
     if isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.TransactionException):
         return RetryableError(

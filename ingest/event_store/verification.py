@@ -26,6 +26,9 @@ Problem = tuple[int, str]
 """A position and what is wrong there."""
 
 PAGE_ROWS = 8192
+PAGES_AN_OPENING = 4
+"""A writer waits for so many pages (about half a second); opening the file takes as long as 1,000 rows."""
+
 MOST_PROBLEMS = 100
 
 
@@ -165,11 +168,12 @@ def _pages(opened: Opened, upto: int) -> Iterator[Page]:
     after = BEFORE_ALL
     while True:
         with opened() as connection:
-            page = read_page(connection, after, upto, PAGE_ROWS)
-        if not page[0].num_rows:
-            return
-        after = page[0].column("log_position")[-1].as_py()
-        yield page
+            for _ in range(PAGES_AN_OPENING):
+                page = read_page(connection, after, upto, PAGE_ROWS)
+                if not page[0].num_rows:
+                    return
+                after = head_of(page[0]).position
+                yield page
 
 
 def _read_ahead(pages: Iterator[Page]) -> Iterator[Page]:

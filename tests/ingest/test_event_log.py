@@ -269,7 +269,7 @@ def test_a_missing_directory_is_said_so(tmp_path):
 
 
 def test_a_directory_in_place_of_the_log_is_said_so(tmp_path):
-    with pytest.raises(ConfigurationError, match="cannot be opened"):
+    with pytest.raises(ConfigurationError, match="cannot be kept there"):
         EventLog(tmp_path).head()
 
 

@@ -62,7 +62,7 @@ def test_a_log_held_by_another_process_is_refused_by_name_after_the_time_allowed
     log = EventLog(path, lock_timeout=0.3)
     started = time.monotonic()
     for call in (log.head, log.verify, lambda: log.append([event()], actor="test", run_id="run")):
-        with pytest.raises(LogBusy, match=r"ledger\.duckdb: in use by another process"):
+        with pytest.raises(LogBusy, match=r"ledger\.duckdb: in use elsewhere"):
             call()
     assert time.monotonic() - started < 10
 
@@ -151,11 +151,14 @@ def test_the_file_is_free_after_an_error_and_nothing_of_the_call_is_kept(path):
     assert log.append([event()], actor="test", run_id="run").appended == 1
 
 
-def test_a_full_disk_is_said_and_leaves_the_log_as_it_was(path):
+@pytest.mark.parametrize(("exists", "room"), [(True, 300_000), (False, 900_000), (False, 20_000)])
+def test_a_full_disk_is_said_and_leaves_the_log_as_it_was(path, exists, room):
+    if not exists:
+        path.unlink()
     log = EventLog(path)
     before = log.head()
     outcome = PROCESSES.Queue()
-    limit = path.stat().st_size + 300_000
+    limit = room + (path.stat().st_size if exists else 0)
     process = PROCESSES.Process(target=append_on_a_full_disk, args=(path, limit, outcome))
     process.start()
     process.join(60)
@@ -164,4 +167,5 @@ def test_a_full_disk_is_said_and_leaves_the_log_as_it_was(path):
     assert "ledger.duckdb: could not be read or written" in message
     assert log.head() == before
     assert log.verify().ok
+    assert {file.name for file in path.parent.iterdir()} <= {path.name, f"{path.name}.wal"}
     assert log.append(events(3, "later"), actor="test", run_id="run").appended == 3
