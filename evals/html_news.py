@@ -178,7 +178,7 @@ def _table(figures: dict[str, dict[str, float]]) -> str:
         f"|---|{'--:|' * len(names)}",
     ]
     for measure_name in figures[names[0]]:
-        digits = 1 if "second" in measure_name else 3
+        digits = 1 if "second" in measure_name else 4
         values = (f"{figures[name][measure_name]:.{digits}f}" for name in names)
         lines.append(f"| {measure_name} | {' | '.join(values)} |")
     return "\n".join(lines) + "\n"

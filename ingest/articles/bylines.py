@@ -56,7 +56,7 @@ def read_byline(line: str, registry: SourceRegistry) -> Byline | None:
     if len(line) > _LONGEST or not _may_be_byline(line):
         return None
     byline = Byline()
-    if _CLOCK_ONLY.fullmatch(line) or _read_part(line, byline, registry):
+    if _CLOCK_ONLY.fullmatch(line) or _read_date(line, byline):
         return byline
     names: list[str] = []
     for part in filter(None, (part.strip(" ,") for part in _PARTS.split(line))):
@@ -104,6 +104,8 @@ def _read_authors(rest: str, byline: Byline, registry: SourceRegistry) -> bool:
     if known := registry.by_name(rest):
         byline.outlet = byline.outlet or known
         return True
+    if any(map(str.isdigit, rest)):
+        return False
     place = _IN_PLACE.search(rest)
     names = clean_authors(rest[: place.start()] if place else rest)
     outlets = [source for name in names if (source := registry.by_name(name))]

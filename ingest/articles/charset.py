@@ -27,6 +27,8 @@ _AS_IN_BROWSERS = {
 _UNSAFE = frozenset(("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"))
 _SNIFFED_BYTES = 4_096
 _DETECTED_BYTES = 20_000
+_WESTERN_SHARE = 0.04
+"""Fewer bytes beyond ASCII than this are the accents and quotation marks of a western text."""
 _MOST_BROKEN = 0.01
 """A page with at most this share of undecodable characters is read, each broken one as U+FFFD."""
 
@@ -83,7 +85,10 @@ def _detected(content: bytes) -> str | None:
             zeros = content[start:_SNIFFED_BYTES:2]
             if zeros.count(0) > 0.7 * len(zeros):
                 return content.decode(name, "replace")
-    best = from_bytes(content[:_DETECTED_BYTES]).best()
+    sample = content[:_DETECTED_BYTES]
+    if sum(byte > 0x7F for byte in sample) <= _WESTERN_SHARE * len(sample):
+        return content.decode("cp1252", "replace")
+    best = from_bytes(sample).best()
     name = best.encoding if best and best.encoding != "ascii" else "cp1252"
     return content.decode(_AS_IN_BROWSERS.get(name, name), "replace")
 

@@ -11,7 +11,8 @@ from ingest.articles.dates import Statement, parse_date
 
 _PLACE = r"[^\W\d_][\w.'’ -]{1,40}?"
 _PLACES = rf"{_PLACE}(?:\s?/\s?{_PLACE}){{0,3}}(?:, {_PLACE}){{0,3}}?"
-_DATE = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
 _DASH = r"(?:—|–|--?|―)"
 _WITH_DASH = re.compile(
     rf"(?P<place>{_PLACES})?(?:[,.]? (?P<date>{_DATE}))?[.,]?"
@@ -42,6 +43,7 @@ _CITIES_WORDS = (
     "tripoli tunis vienna vilnius warsaw washington yerevan zagreb"
 )
 _CITIES = frozenset(_CITIES_WORDS.split())
+_FULL_STOP = re.compile(r"(?<=[A-Z]{3})\.$")  # of "MOSCOW.", not of "Calif." or "N.M."
 _LONGEST = 120
 
 
@@ -63,7 +65,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
         if match is None or match.end() == 0 or match.end() >= len(paragraph):
             continue
         found = match.groupdict()
-        place = (found.get("place") or "").strip(" ,.") or None
+        place = _FULL_STOP.sub("", (found.get("place") or "").strip(" ,")) or None
         agency = found.get("agency") or found.get("slashed")
         if _is_clear(place, agency, colon=form is _WITH_COLON):
             return Dateline(place, agency, parse_date(found.get("date")), match.end())
