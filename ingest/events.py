@@ -44,6 +44,7 @@ class SourceDescribed:
     aliases: list[str]
     country: str | None  # ISO 3166-1 alpha-2
     source_type: str  # outlet | agency | government | aggregator | unknown
+    version: int = 1  # stream version of this event, so that a return to old words is another event
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Nothing is decided and nothing is appended here.
 """
 
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -67,22 +67,19 @@ def articles_by_ref(log: EventLog, refs: Collection[str]) -> dict[str, str]:
 def source_events(log: EventLog, registry: SourceRegistry, now: datetime) -> list[NewEvent]:
     """An event for each outlet that the registry describes otherwise than the log last did."""
     sources = {f"source-{source.source_id}": _described(source) for source in registry}
-    fields = ("source_id", "name", "domains", "aliases", "country", "source_type")
+    fields = ("source_id", "name", "domains", "aliases", "country", "source_type", "version")
     latest: dict[str, dict[str, Any]] = {}
     for row in log.read_streams(list(sources), fields).to_pylist():
         if row["stream_version"] > latest.get(row["stream_id"], {}).get("stream_version", 0):
             latest[row["stream_id"]] = row
-    return [
-        NewEvent.of(
-            "SourceDescribed",
-            stream,
-            latest.get(stream, {}).get("stream_version", 0) + 1,
-            payload,
-            now,
-        )
-        for stream, payload in sources.items()
-        if _as_row(payload) != _stated(latest.get(stream), fields)
-    ]
+    events = []
+    for stream, described in sources.items():
+        known = latest.get(stream)
+        if known is None or asdict(described) != {**_stated(known, fields), "version": 1}:
+            version = known["stream_version"] + 1 if known else 1
+            payload = replace(described, version=version)
+            events.append(NewEvent.of("SourceDescribed", stream, version, payload, now))
+    return events
 
 
 def _described(source: Source) -> SourceDescribed:
@@ -96,14 +93,8 @@ def _described(source: Source) -> SourceDescribed:
     )
 
 
-def _as_row(payload: SourceDescribed) -> dict[str, Any]:
-    return asdict(payload)
-
-
-def _stated(row: dict[str, Any] | None, fields: tuple[str, ...]) -> dict[str, Any] | None:
+def _stated(row: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
     """A row of the log as the payload it came from: lists come back as JSON text."""
-    if row is None:
-        return None
     lists = ("domains", "aliases")
     return {
         name: orjson.loads(row[name] or "[]") if name in lists else row[name] for name in fields

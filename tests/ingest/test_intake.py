@@ -189,6 +189,8 @@ def test_outlets_are_described_once_and_again_when_they_change(take, log):
         ingest([], log=log, registry=changed)
     assert log.counts()["SourceDescribed"] == 3
     assert events(log, "SourceDescribed")[-1]["country"] == "NO"
+    ingest([], log=log, registry=SourceRegistry(OUTLETS))
+    assert log.counts()["SourceDescribed"] == 4, "a return to what was said before is said again"
 
 
 def test_standard_input(take, monkeypatch):
