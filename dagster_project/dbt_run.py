@@ -61,21 +61,15 @@ class DbtProject:
     def manifest(self) -> Any:
         """The manifest as dbt's own object, parsed once per process (partial parsing across processes)."""
         self.home.work.mkdir(parents=True, exist_ok=True)
-        outcome = self._invoke(["parse"])
+        outcome = self._invoke(["--no-write-json", "parse"])
         if not outcome.success:
             raise DbtFailed(f"the dbt project cannot be read: {outcome.exception}")
         return outcome.result
 
-    @property
-    def manifest_file(self) -> Path:
-        """The manifest as dbt writes it; of the current sources, because it is made by parsing."""
-        return self.target / "manifest.json"
-
     @cached_property
     def manifest_dict(self) -> dict[str, Any]:
         """The manifest as plain data, which is what dagster-dbt reads."""
-        _ = self.manifest
-        content: dict[str, Any] = orjson.loads(self.manifest_file.read_bytes())
+        content: dict[str, Any] = self.manifest.writable_manifest().to_dict(omit_none=False)
         return content
 
     def build(
@@ -97,6 +91,7 @@ class DbtProject:
                 progress(len(run.events), _total(event.data))
 
         command = [
+            "--no-write-json",
             "build",
             *arguments,
             *_NO_UNIT_TESTS,

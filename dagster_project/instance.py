@@ -8,25 +8,30 @@ import dagster as dg
 from ingest.home import Home
 
 RUN_DAYS = 30
-_CONFIG = f"""\
-# Written by newsledger when it is not there; change what you like.
+_HEADER = "# Written by newsledger at each start; remove this line to keep changes of your own.\n"
+_CONFIG = """\
 telemetry: {{enabled: false}}
 nux: {{enabled: false}}
 retention:
-  schedule: {{purge_after_days: {RUN_DAYS}}}
+  schedule: {{purge_after_days: {days}}}
   sensor:
-    purge_after_days: {{skipped: 1, failure: {RUN_DAYS}, success: {RUN_DAYS}}}
+    purge_after_days: {{skipped: 1, failure: {days}, success: {days}}}
 concurrency:
   runs: {{max_concurrent_runs: 1}}
+event_log_storage:
+  module: dagster_project.run_history
+  class: RunHistory
+  config: {{base_dir: "{history}"}}
 """
 
 
 def prepare_dagster_home(home: Home) -> None:
-    """Makes the folder and its configuration, unless they are there."""
+    """Makes the folder and its configuration, which says where the folder is now."""
     home.dagster.mkdir(parents=True, exist_ok=True)
     config = home.dagster / "dagster.yaml"
-    if not config.exists():
-        config.write_text(_CONFIG)
+    if not config.exists() or config.read_text().startswith(_HEADER):
+        history = home.dagster / "history" / "runs"
+        config.write_text(_HEADER + _CONFIG.format(days=RUN_DAYS, history=history))
 
 
 def open_instance(home: Home) -> dg.DagsterInstance:
