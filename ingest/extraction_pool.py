@@ -56,14 +56,14 @@ class ProcessPool:
         self.workers = max(1, workers)
 
     def map(self, batches: Iterable[pa.RecordBatch]) -> Iterator[list[TextResult]]:
-        """Results in order; batches under way when a worker died are tried again text by text."""
+        """Results in order; batches under way when a worker died are tried again alone."""
         work = _Work(iter(batches))
         # Nothing to do starts nothing; little to do starts few.
         first = list(islice(work.batches, self.workers))
         while first:
             yield from self._run(work, first)
             for batch in work.suspects:
-                yield from self._one_by_one(batch)
+                yield from self._isolated(batch)
             work.suspects.clear()
             first = list(islice(work.batches, self.workers))
 
@@ -88,15 +88,19 @@ class ProcessPool:
         work.running.append((batch, future))  # before it is handed out: a dead worker loses none
         work.running[-1] = (batch, executor.submit(extract_safely, batch, self.extractor))
 
-    def _one_by_one(self, batch: pa.RecordBatch) -> Iterator[list[TextResult]]:
-        """Each text in a process that may die with it."""
+    def _isolated(self, batch: pa.RecordBatch) -> Iterator[list[TextResult]]:
+        """A suspect in a process that may die with it; if it does, each of its texts in one."""
+        with self._executor(1) as executor:
+            try:
+                yield executor.submit(extract_safely, batch, self.extractor).result()
+                return
+            except BrokenProcessPool:
+                pass  # handled below, when the dead process is cleared away
+        if batch.num_rows == 1:
+            yield [_failed(batch, self.extractor, "the worker process died")]
+            return
         for row in range(batch.num_rows):
-            text = batch.slice(row, 1)
-            with self._executor(1) as executor:
-                try:
-                    yield executor.submit(extract_safely, text, self.extractor).result()
-                except BrokenProcessPool:
-                    yield [_failed(text, self.extractor, "the worker process died")]
+            yield from self._isolated(batch.slice(row, 1))
 
     def _executor(self, workers: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("forkserver")

@@ -11,7 +11,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from ingest.extract.lexicon import load_lexicon
-from ingest.extract.pipe import load_pipe
+from ingest.extract.language import load_pipe
 
 load_pipe()
 load_lexicon()

@@ -1,7 +1,7 @@
 """One parsed piece of text as plain lists, so that no rule asks a spaCy token anything.
 
 Attribute access on spaCy tokens costs about ten times a list look-up, and rules look up a lot.
-Running the model belongs in ``ingest.extract.pipe``.
+Running the model belongs in ``ingest.extract.language``.
 """
 
 from bisect import bisect_left, bisect_right

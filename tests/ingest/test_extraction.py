@@ -1,0 +1,199 @@
+"""Pending texts: each extracted once, whatever fails, dies or is killed in between."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import psutil
+import pyarrow as pa
+import pytest
+from log_events import event, rows
+
+from ingest import extraction_pool
+from ingest.event_log import EventLog
+from ingest.events import sha256_hex
+from ingest.extract.arrow import TEXT_SCHEMA
+from ingest.extraction import ExtractionSummary, current_extractor, extract_pending
+from ingest.extraction_pool import ProcessPool, TextResult, extract_safely
+
+
+def article(number: int, text: str, *, version: int = 1, language: str = "en") -> Any:
+    return event(
+        f"article-{number}",
+        version,
+        text_hash=sha256_hex(text.encode()),
+        title=None,
+        body_text=text,
+        language=language,
+        retrieved_from=f"texts/{number}.txt",
+    )
+
+
+def story(number: int) -> str:
+    return f"Angela Merkel said on Monday that bridge {number} would close in June. " * 12
+
+
+class NoPool:
+    """Extracts nothing, and remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def map(self, batches: Iterable[pa.RecordBatch]) -> Iterator[list[TextResult]]:
+        for batch in batches:
+            hashes = batch.column("text_hash").to_pylist()
+            self.asked += hashes
+            yield [TextResult(text_hash, '{"mentions":[],"claims":[]}') for text_hash in hashes]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> EventLog:
+    return EventLog(tmp_path / "ledger.duckdb")
+
+
+def add(log: EventLog, *events: Any) -> None:
+    log.append(events, actor="test", run_id="run")
+
+
+def run(log: EventLog, pool: Any = None, **options: Any) -> ExtractionSummary:
+    window = {"after": 0, "upto": log.head().position} | options
+    return extract_pending(log, pool=pool, workers=2, **window)
+
+
+def extracted(log: EventLog) -> list[dict[str, Any]]:
+    return rows(log, event_types=["ArticleExtracted"])
+
+
+def test_texts_are_extracted_and_recorded_with_name_and_version(log: EventLog) -> None:
+    add(log, *(article(n, story(n)) for n in range(3)))
+    seen: list[tuple[int, int]] = []
+    summary = run(log, progress=lambda done, total: seen.append((done, total)))
+    assert (summary.texts, summary.skipped, summary.failed) == (3, 0, 0)
+    assert (summary.extractor, summary.extractor_version) == current_extractor()
+    assert seen[-1] == (3, 3)
+    payloads = [orjson.loads(row["payload"]) for row in extracted(log)]
+    assert all(len(payload["claims"]) == 12 and payload["mentions"] for payload in payloads)
+    assert {row["stream_id"] for row in extracted(log)} == {
+        f"text-{sha256_hex(story(n).encode())}@rules-{summary.extractor_version}" for n in range(3)
+    }
+
+
+def test_a_second_run_asks_no_model(log: EventLog) -> None:
+    add(log, *(article(n, story(n)) for n in range(5)))
+    run(log, NoPool())
+    again = NoPool()
+    summary = run(log, again)
+    assert (again.asked, summary.texts, summary.skipped) == ([], 0, 5)
+    assert len(extracted(log)) == 5
+
+
+def test_nothing_pending_starts_no_process(log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ProcessPool, "_executor", lambda *_: pytest.fail("started a process"))
+    assert run(log).texts == 0
+
+
+def test_one_text_of_several_articles_is_extracted_once(log: EventLog) -> None:
+    add(log, article(1, story(1)), article(2, story(1)), article(1, story(2), version=2))
+    pool = NoPool()
+    assert run(log, pool).texts == 2
+    assert len(pool.asked) == len(set(pool.asked)) == 2
+
+
+def test_only_english_texts_are_extracted(log: EventLog) -> None:
+    add(log, article(1, story(1)), article(2, "Die Brücke wird geschlossen.", language="de"))
+    summary = run(log, NoPool())
+    assert (summary.texts, summary.skipped) == (1, 1)
+
+
+def test_only_the_events_asked_for_are_read(log: EventLog) -> None:
+    add(log, *(article(n, story(n)) for n in range(4)))
+    pool = NoPool()
+    run(log, pool, after=1, upto=3)
+    assert set(pool.asked) == {sha256_hex(story(n).encode()) for n in (1, 2)}
+
+
+def batch_of(*texts: str) -> pa.RecordBatch:
+    found = [
+        {"text_hash": sha256_hex(text.encode()), "title": None, "body_text": text} for text in texts
+    ]
+    return pa.RecordBatch.from_pylist(found, schema=TEXT_SCHEMA)
+
+
+def fail_on_bad(batch: pa.RecordBatch, _extractor: str) -> list[TextResult]:
+    for text in batch.column("body_text").to_pylist():
+        if text == "bad":
+            raise ValueError("cannot read this")
+        if text == "deadly":
+            os.kill(os.getpid(), signal.SIGKILL)
+    return [TextResult(text_hash, "{}") for text_hash in batch.column("text_hash").to_pylist()]
+
+
+def test_a_text_that_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction_pool, "_extract", fail_on_bad)
+    results = extract_safely(batch_of("one", "bad", "two"), "rules")
+    assert [result.error for result in results] == [None, "ValueError: cannot read this", None]
+    assert orjson.loads(results[1].payload)["claims"] == []
+
+
+class ForkedPool(ProcessPool):
+    """Workers forked from the test, so that they extract as it says."""
+
+    def _executor(self, workers: int) -> Any:
+        from concurrent.futures import ProcessPoolExecutor
+
+        return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
+
+
+def test_a_text_that_kills_its_worker_costs_no_other(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extraction_pool, "_extract", fail_on_bad)
+    texts = [f"text {n}" for n in range(60)] + ["deadly", "bad"]
+    add(log, *(article(n, text) for n, text in enumerate(texts)))
+    summary = run(log, ForkedPool("rules", 2))
+    assert (summary.texts, summary.failed) == (62, 2)
+    assert len(extracted(log)) == 62
+    quarantined = rows(log, event_types=["ArticleQuarantined"])
+    reasons = {orjson.loads(row["payload"])["reason_code"] for row in quarantined}
+    assert (len(quarantined), reasons) == (2, {"extraction_failed"})
+    assert run(log, NoPool()).texts == 0
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from ingest import extraction
+from ingest.event_log import EventLog
+extraction.BATCH_TEXTS = extraction.CHUNK_TEXTS = 10
+log = EventLog(Path(sys.argv[1]))
+extraction.extract_pending(log, after=0, upto=log.head().position, workers=2)
+"""
+
+
+@pytest.mark.slow
+def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(
+    log: EventLog, tmp_path: Path
+) -> None:
+    add(log, *(article(n, story(n) * 3) for n in range(150)))
+    command = [sys.executable, "-c", PROGRAM, str(tmp_path / "ledger.duckdb")]
+    process = subprocess.Popen(command)
+    deadline = time.monotonic() + 120
+    while log.counts().get("ArticleExtracted", 0) < 20 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    children = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
+    process.wait()
+    assert not psutil.wait_procs(children, timeout=20)[1]  # no worker is left behind
+    done = len(extracted(log))
+    assert 20 <= done < 150
+    summary = run(log)
+    assert (summary.texts, summary.skipped) == (150 - done, done)
+    assert len({row["stream_id"] for row in extracted(log)}) == len(extracted(log)) == 150
+    assert log.verify().ok
