@@ -43,7 +43,6 @@ _CITIES_WORDS = (
     "tripoli tunis vienna vilnius warsaw washington yerevan zagreb"
 )
 _CITIES = frozenset(_CITIES_WORDS.split())
-_FULL_STOP = re.compile(r"(?<=[A-Z]{3})\.$")  # of "MOSCOW.", not of "Calif." or "N.M."
 _LONGEST = 120
 
 
@@ -65,11 +64,19 @@ def read_dateline(paragraph: str) -> Dateline | None:
         if match is None or match.end() == 0 or match.end() >= len(paragraph):
             continue
         found = match.groupdict()
-        place = _FULL_STOP.sub("", (found.get("place") or "").strip(" ,")) or None
+        place = _place(found.get("place"), head[match.end("place") :]) if "place" in found else None
         agency = found.get("agency") or found.get("slashed")
         if _is_clear(place, agency, colon=form is _WITH_COLON):
             return Dateline(place, agency, parse_date(found.get("date")), match.end())
     return None
+
+
+def _place(stated: str | None, after: str) -> str | None:
+    """The place, with the full stop of an abbreviated state (``Calif.``, ``N.M.``)."""
+    place = (stated or "").strip(" ,.")
+    last = place.rpartition(" ")[2]
+    is_abbreviated = after.startswith(".") and (not last.isupper() or "." in last)
+    return (f"{place}." if is_abbreviated else place) or None
 
 
 def _is_clear(place: str | None, agency: str | None, *, colon: bool) -> bool:
