@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import orjson
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 
@@ -57,14 +58,14 @@ class DbtRuns:
         finally:
             # dbt-duckdb keeps the files open for a next run of the same process (keep_open: false
             # would open and checkpoint them anew for every node: twice the CPU).
-            DuckDBConnectionManager.close_all_connections()
+            DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 
     def parse(self) -> Manifest:
         """The manifest; kept for later runs."""
         result = self.invoke("parse")
-        assert result.success, result.exception
+        assert isinstance(result.result, Manifest), result.exception
         self.manifest = result.result
-        return result.result
+        return self.manifest
 
     def build(self, *arguments: str, command: str = "build", **dbt_vars: Any) -> None:
         """The run before the checks: every model but those that tell of the checks."""
@@ -86,12 +87,17 @@ class DbtRuns:
             return connection.execute(query).fetchall()
 
 
+def node_results(result: dbtRunnerResult) -> list[Any]:
+    """What became of each node."""
+    return list(result.result) if isinstance(result.result, RunExecutionResult) else []
+
+
 def problems(result: dbtRunnerResult) -> str:
     """What went wrong, one line a node."""
     if result.exception:
         return str(result.exception)
     return "\n".join(
         f"{run.node.name}: {run.status} {run.message}"
-        for run in result.result
+        for run in node_results(result)
         if run.status not in ("success", "pass")
     )

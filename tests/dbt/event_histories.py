@@ -116,15 +116,20 @@ class History:
         return position
 
     def article(
-        self, ref: str, body: str, title: str | None = "Headline", seen: float | None = None,
-        published: float | None = None, **fields: Any,
+        self,
+        ref: str,
+        body: str,
+        title: str | None = "Headline",
+        seen: float | None = None,
+        published: float | None = None,
+        **fields: Any,
     ) -> str:
         """``ArticleObserved``, or ``ArticleRevised`` when the article is known; returns its id."""
         article_id = short_id("art", f"url:{ref}")
         text_hash = text_hash_of(title, body)
         stream_id = f"article-{article_id}"
         version = self.stream_versions.get(stream_id, 0) + 1
-        payload = dict.fromkeys(ArticleVersion.__dataclass_fields__) | {
+        payload: dict[str, Any] = dict.fromkeys(ArticleVersion.__dataclass_fields__) | {
             "article_id": article_id,
             "version_id": short_id("ver", article_id, text_hash, moment(seen) or ""),
             "version": version,
@@ -157,7 +162,9 @@ class History:
         if stream_id not in self.stream_versions:
             self.append("ArticleExtracted", stream_id, found)
 
-    def read_article(self, ref: str, body: str, title: str | None = "Headline", **fields: Any) -> str:
+    def read_article(
+        self, ref: str, body: str, title: str | None = "Headline", **fields: Any
+    ) -> str:
         """An article and the extraction of its text."""
         article_id = self.article(ref, body, title, **fields)
         self.extract(title, body)
@@ -189,7 +196,7 @@ class History:
         """Copy events of (after, upto] into ``raw.events``, as a build does before dbt."""
         with duckdb.connect(internal) as connection:
             connection.execute(RAW_SCHEMA)
-            rows = [e for e in self.events[after:upto]]
+            rows = self.events[after:upto]
             if rows:
                 connection.register("new_events", pa.Table.from_pylist(rows))
                 connection.execute("insert into raw.events by name select * from new_events")

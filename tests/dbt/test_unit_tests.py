@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dbt_runs import DbtRuns, problems
+from dbt_runs import DbtRuns, node_results, problems
 from event_histories import History
 
 
@@ -12,4 +12,4 @@ def test_the_sql_decides_as_its_unit_tests_say(dbt_on: Callable[[str], DbtRuns])
     runs.build("--empty", command="run")
     result = runs.invoke("test", "--select", "test_type:unit")
     assert result.success, problems(result)
-    assert len(result.result) >= 15
+    assert len(node_results(result)) >= 15

@@ -1,0 +1,77 @@
+"""What a build refuses, finds and survives."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+from dbt.contracts.graph.manifest import Manifest
+from dbt_runs import DbtRuns, node_results, problems
+from event_histories import History
+
+
+def test_an_increment_on_nothing_is_refused(dbt_on: Callable[[str], DbtRuns]) -> None:
+    runs = dbt_on("nothing")
+    history = History()
+    history.read_article("a", "Ann Lee said so.")
+    history.load(runs.work / "internal.duckdb")
+    result = runs.invoke("run", "--select", "int_article_versions_recorded", from_position=1)
+    assert not result.success
+    assert "run with from_position 0" in problems(result)
+
+
+def test_offsets_count_code_points_of_any_text(dbt_on: Callable[[str], DbtRuns]) -> None:
+    runs = dbt_on("any_text")
+    history = History()
+    title = "🇫🇷 Ann Lee said 👨‍👩‍👧‍👦 cafe\u0301s open."
+    body = "\u202eBob Ray said “₤3” \U0001f309 e\u0301 \u0000 is fine.\r\nAnn Lee denied \ufeffit."
+    history.read_article("a", body, title)
+    history.load(runs.work / "internal.duckdb")
+    runs.build(to_position=2)
+    spans = runs.rows(
+        """select content_text, substr(if(is_headline, title, body_text), content_spans[1].start_char
+        + 1, content_spans[1].end_char - content_spans[1].start_char) from claims
+        join articles using (article_id)"""
+    )
+    assert len(spans) == 3
+    assert all(text == reread for text, reread in spans)
+    assert {text for text, _ in spans} == {
+        "👨‍👩‍👧‍👦 cafe\u0301s open", "“₤3” \U0001f309 e\u0301 \u0000 is fine", "\ufeffit"
+    }  # fmt: skip
+
+
+def test_a_span_that_does_not_give_its_text_is_found(dbt_on: Callable[[str], DbtRuns]) -> None:
+    runs = dbt_on("broken")
+    history = History()
+    history.read_article("a", "Ann Lee said so.")
+    history.load(runs.work / "internal.duckdb")
+    runs.build(command="run")
+    with duckdb.connect(runs.work / "warehouse.duckdb") as connection:
+        connection.execute("update claims set content_spans = [{'start_char': 1, 'end_char': 99}]")
+        connection.execute("update mentions set start_char = 1")
+        connection.execute("update articles set source_id = 'nowhere', pub_status = 'lost'")
+    result = runs.invoke("test", "--exclude", "tag:after_checks", "test_type:unit")
+    failed = {
+        run.node.name.split("__")[0]: run.failures
+        for run in node_results(result)
+        if run.status == "fail"
+    }
+    assert set(failed) == {
+        "assert_claims_reread_their_article",
+        "assert_mentions_reread_their_article",
+        "assert_withdrawn_articles_say_nothing",
+        "allowed_values_articles",
+        "refers_to_articles_sources",
+    }
+
+
+def test_documentation_is_one_page_without_a_network(
+    dbt_on: Callable[[str], DbtRuns], tmp_path: Path, manifest: Manifest
+) -> None:
+    runs = dbt_on("documented")
+    runs = DbtRuns(runs.work, tmp_path / "target")
+    History().load(runs.work / "internal.duckdb")
+    runs.build(command="run")
+    result = runs.invoke("docs", "generate", "--static")
+    assert result.success, result.exception
+    page = (tmp_path / "target" / "static_index.html").read_text()
+    assert "One row per occurrence of a statement." in page
