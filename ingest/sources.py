@@ -126,7 +126,7 @@ def _check(label: str, source: Source) -> None:
     if source.source_type not in SOURCE_TYPES:
         raise ConfigurationError(f"{label}: type {source.source_type!r} is none of {SOURCE_TYPES}")
     if source.country is not None and not re.fullmatch("[A-Z]{2}", source.country):
-        raise ConfigurationError(f"{label}: country must be two capital letters (quote \"NO\")")
+        raise ConfigurationError(f'{label}: country must be two capital letters (quote "NO")')
     for domain in source.domains:
         if not _DOMAIN.fullmatch(domain):
             raise ConfigurationError(f"{label}: {domain!r} is no domain")

@@ -65,17 +65,13 @@ def parse(raw: RawDocument, registry: SourceRegistry) -> ParsedArticle:
     if status == "usable":
         _require_prose(raw, body)
     outlet = _outlet(draft, reading, registry)
-    title = (
-        (draft.title, draft.title_method)
-        if draft.title
-        else (reading.title, "text" if reading.title else "none")
-    )
+    title, title_method = _title(draft, reading)
     authors, author_method = _authors(draft, reading)
     published, modified = _moments(draft, reading, _country(outlet, registry))
     return ParsedArticle(
         body_text=body,
-        title=title[0],
-        title_method=title[1],
+        title=title,
+        title_method=title_method,
         author=join_authors(authors),
         author_method=author_method,
         dateline=reading.dateline,
@@ -168,6 +164,12 @@ def _outlet(draft: _Draft, reading: plain.Reading, registry: SourceRegistry) -> 
 def _country(outlet: Outlet, registry: SourceRegistry) -> str | None:
     known = registry.by_id(outlet.source_id)
     return known.country if known else None
+
+
+def _title(draft: _Draft, reading: plain.Reading) -> tuple[str | None, str]:
+    if draft.title:
+        return draft.title, draft.title_method
+    return reading.title, "text" if reading.title else "none"
 
 
 def _authors(draft: _Draft, reading: plain.Reading) -> tuple[list[str], str]:
