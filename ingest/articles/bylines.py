@@ -1,6 +1,6 @@
 """Lines above a body that say who wrote it, for whom and when.
 
-``By ANNA LUND in Port Wenlow | Harbour Ledger | Updated: 2026-03-03 10:57``: every part of a line must be read,
+``By Ann Lee in Minsk | Harbour Post | Updated: 2021-03-04 09:30``: every part of a line must be read,
 or the line stays where it is. Which statement wins belongs to the caller.
 """
 

@@ -19,7 +19,7 @@ def test_a_headline_and_a_byline_leave_the_body(parse_text: Parse) -> None:
     article = parse_text(
         "Old ferry to sail again in spring\n"
         "By ANN LEE in Minsk | China Daily | Updated: 2021-03-04 09:30\n"
-        f"{PROSE}\n{MORE}\nAgencies and Xinhua contributed to this story."
+        f"{PROSE}\n{MORE}\nAgencies and Xinhua also contributed to this report."
     )
     assert (article.title, article.title_method) == ("Old ferry to sail again in spring", "text")
     assert (article.author, article.author_method) == ("ANN LEE", "byline")
@@ -98,7 +98,7 @@ def test_a_source_line_is_only_a_credit_when_the_address_names_the_outlet(
 
 def test_share_links_name_the_outlet_and_go(parse_text: Parse) -> None:
     article = parse_text(
-        f"{PROSE}\n{MORE}\nClick below to express your thoughts and views on this news:\n"
+        f"{PROSE}\n{MORE}\nClick below to send us your comment on this story\n"
         "https://twitter.com/HarbourPost | |\nhttps://www.facebook.com/HarbourPost |"
     )
     assert (article.outlet.name, article.outlet.method) == ("HarbourPost", "social_link")

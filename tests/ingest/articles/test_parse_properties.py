@@ -18,7 +18,7 @@ anything = st.text(st.characters(exclude_categories=()), max_size=400)
 newsy = st.lists(
     st.sampled_from(
         [
-            "By Ann Lee | Reuters | Updated: 2020-08-20 10:57", "MINSK (Reuters) — ", "Source: TASS", "\n", "\n\n",
+            "By Ann Lee | Reuters | Updated: 2021-03-04 09:30", "MINSK (Reuters) — ", "Source: TASS", "\n", "\n\n",
             "Related Contents", "Advertisement", "(AP)", "Moscow/Minsk: ", "The ferry sails again in spring.", "\u200d",
             "https://twitter.com/x", "contributed to this report.", "\x00", "\ud800", "<p>", "&amp;", "| |", "“", " - ",
         ]
