@@ -64,8 +64,9 @@ class Moment:
 class Outlet:
     """Which outlet published a document, as far as it is known, and how that was found.
 
-    ``source_id`` is the registry's id, or the registrable domain when the registry does not know it,
-    or None when nothing says; ``method`` is given | url | metadata | byline | source_line | none.
+    ``source_id`` is the registry's id; for an outlet that the registry does not know the registrable
+    domain, or a slug of the name where only that is stated; None when nothing says. ``method`` is
+    given | url | metadata | byline | source_line | social_link | none.
     """
 
     source_id: str | None = None
