@@ -10,8 +10,8 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from ingest.extract.lexicon import load_lexicon
 from ingest.extract.language import load_pipe
+from ingest.extract.lexicon import load_lexicon
 
 load_pipe()
 load_lexicon()

