@@ -92,6 +92,14 @@ def test_a_long_text_keeps_its_offsets(extractor: Extractor) -> None:
     assert len(result.claims) == 150 * per_story
 
 
+@pytest.mark.parametrize("mark", ['"', "“", "(", "🙂", "a"])
+def test_a_row_of_marks_neither_hangs_nor_moves_offsets(extractor: Extractor, mark: str) -> None:
+    body = f"{mark * 20_000}\n\n{STORY}"
+    (result,) = extractor.extract([ExtractionInput("hash", "", body)])
+    check_spans("", body, result)
+    assert len(result.claims) >= 3
+
+
 @pytest.mark.slow
 def test_a_megabyte_without_a_line_end_is_read(extractor: Extractor) -> None:
     body = "Torres said that the bridge was closed. " * 25_000
