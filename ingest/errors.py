@@ -3,7 +3,8 @@
     NewsledgerError
     ├── RetryableError            the same call may succeed later
     │   ├── LogBusy               another process holds the log
-    │   └── FetchFailed           a server did not answer, or answered 429 or 5xx
+    │   ├── FetchFailed           a server did not answer, or answered 429 or 5xx
+    │   └── ExtractorUnavailable  a model or its worker processes do not work on this machine
     └── PermanentError            the same call will fail again
         ├── UnreadableInput       an input that cannot become an article: goes to quarantine
         ├── StaleStream           a writer appended to a stream that has moved on
@@ -30,6 +31,10 @@ class LogBusy(RetryableError):
 
 class FetchFailed(RetryableError):
     """A server could not be reached, timed out, or answered with a temporary error."""
+
+
+class ExtractorUnavailable(RetryableError):
+    """The model is missing, or its worker processes die on any text: nothing is known of a text."""
 
 
 class PermanentError(NewsledgerError):

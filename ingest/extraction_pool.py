@@ -17,11 +17,19 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from ingest.errors import ExtractorUnavailable
 from ingest.events import ArticleExtracted, canonical_json
 from ingest.extract import VERSIONS
+from ingest.extract.arrow import TEXT_SCHEMA
 
 QUEUED_PER_WORKER = 3
 """Tasks handed out ahead: enough to keep workers busy, few enough to bound memory."""
+
+
+_PROBE = pa.RecordBatch.from_pylist(
+    [{"text_hash": "probe", "title": "", "body_text": "The mayor said that the bridge is open."}],
+    schema=TEXT_SCHEMA,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +105,19 @@ class ProcessPool:
             except BrokenProcessPool:
                 pass  # handled below, when the dead process is cleared away
         if batch.num_rows == 1:
+            self._check_machine()
             yield [_failed(batch, self.extractor, "the worker process died")]
             return
         for row in range(batch.num_rows):
             yield from self._isolated(batch.slice(row, 1))
+
+    def _check_machine(self) -> None:
+        """Raise ``ExtractorUnavailable`` when a worker dies on a text that nothing is wrong with."""
+        with self._executor(1) as executor:
+            try:
+                executor.submit(check_extractor, self.extractor).result()
+            except BrokenProcessPool as error:
+                raise ExtractorUnavailable("the extraction workers die on any text") from error
 
     def _executor(self, workers: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("forkserver")
@@ -126,9 +143,22 @@ def extract_safely(batch: pa.RecordBatch, extractor: str) -> list[TextResult]:
         return _extract(batch, extractor)
     except Exception as error:
         if batch.num_rows == 1:
+            check_extractor(extractor)
             return [_failed(batch, extractor, f"{type(error).__name__}: {error}")]
     rows = (batch.slice(row, 1) for row in range(batch.num_rows))
     return [result for row in rows for result in extract_safely(row, extractor)]
+
+
+def check_extractor(extractor: str) -> None:
+    """Raise ``ExtractorUnavailable`` when the extractor fails on a text that nothing is wrong with.
+
+    Otherwise a missing model would condemn every text of the log.
+    """
+    try:
+        _extract(_PROBE, extractor)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise ExtractorUnavailable(f"the extractor {extractor} does not work: {reason}") from error
 
 
 def _extract(batch: pa.RecordBatch, extractor: str) -> list[TextResult]:

@@ -17,6 +17,7 @@ import pytest
 from log_events import event, rows
 
 from ingest import extraction_pool
+from ingest.errors import ExtractorUnavailable
 from ingest.event_log import EventLog
 from ingest.events import sha256_hex
 from ingest.extract.arrow import TEXT_SCHEMA
@@ -164,6 +165,27 @@ def test_a_text_that_kills_its_worker_costs_no_other(
     reasons = {orjson.loads(row["payload"])["reason_code"] for row in quarantined}
     assert (len(quarantined), reasons) == (2, {"extraction_failed"})
     assert run(log, NoPool()).texts == 0
+
+
+def fail_always(_batch: pa.RecordBatch, _extractor: str) -> list[TextResult]:
+    raise ModuleNotFoundError("No module named 'the_model'")
+
+
+def die_always(_batch: pa.RecordBatch, _extractor: str) -> list[TextResult]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
+
+
+@pytest.mark.parametrize("broken", [fail_always, die_always])
+def test_an_extractor_that_does_not_work_condemns_no_text(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch, broken: Any
+) -> None:
+    monkeypatch.setattr(extraction_pool, "_extract", broken)
+    add(log, *(article(n, story(n)) for n in range(3)))
+    before = log.head()
+    with pytest.raises(ExtractorUnavailable):
+        run(log, ForkedPool("rules", 2))
+    assert log.head() == before
 
 
 PROGRAM = """
