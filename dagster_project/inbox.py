@@ -61,7 +61,7 @@ def ingest_waiting(
         wanted,
         log=log,
         registry=SourceRegistry.load(home.sources_file),
-        options=IngestOptions(actor="dagster", run_id=run_id),
+        options=IngestOptions(actor="dagster", run_id=run_id, http_state=home.http_state),
     )
     for path in dropped:
         _file_away(path, home.inbox / "done")

@@ -50,6 +50,11 @@ class Home:
         return self.work / "build.lock"
 
     @property
+    def http_state(self) -> Path:
+        """Validators (ETag, Last-Modified) of what was fetched; losing the file costs a download."""
+        return self.work / "http.json"
+
+    @property
     def dagster(self) -> Path:
         """``DAGSTER_HOME``: run history of the orchestrator."""
         return self.root / "dagster"

@@ -49,6 +49,7 @@ def ingest_command(
         published_at=published_at,
         field_map=dict(map(_field_and_name, mappings)),
         follow_links=follow,
+        http_state=home.http_state,
         actor="command line",
     )
     log, registry = EventLog(home.ledger), SourceRegistry.load(home.sources_file)
