@@ -17,6 +17,7 @@ def build_command(home: Home, full_refresh: bool, as_json: bool) -> None:
 
     Does nothing when nothing is new. When a blocking check fails, the published file stays as it was.
     """
+    from dagster_project.build_lock import hold_build_lock
     from dagster_project.published import is_up_to_date, read_publication
     from ingest.event_log import EventLog
 
@@ -31,6 +32,8 @@ def build_command(home: Home, full_refresh: bool, as_json: bool) -> None:
         else:
             click.echo(f"Nothing to do: {home.published} holds everything up to {position}.")
         return
+    with hold_build_lock(home.build_lock):
+        pass  # refused at once, not when everything has been imported; the run takes it again
     _run(home, full_refresh, as_json, started)
 
 

@@ -33,6 +33,14 @@ RECORDS: list[Record] = [
     for number in range(1, 4)
     for outlet in ("gazette", "courier")
 ]
+NEW: list[Record] = [
+    {
+        "url": "https://gazette.example/2026/11/20",
+        "title": "Pier to be sold",
+        "text": 'The pier will be sold, said Anna Bergström. "Nobody wants it," she told the council. '
+        "The council will vote on the sale of the pier in the first week of December.",
+    }
+]
 
 
 def write_records(path: Path, records: Sequence[Record] = RECORDS) -> Path:

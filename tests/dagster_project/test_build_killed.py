@@ -11,13 +11,14 @@ import duckdb
 import pytest
 from few_articles import (
     BUILD_SECONDS,
+    NEW,
     RECORDS,
     environment,
     ingest_records,
     newsledger,
     newsledger_command,
 )
-from test_build_job import NEW, everything
+from test_build_job import everything
 
 from dagster_project.journal import BuildJournal
 from ingest.event_log import EventLog
