@@ -57,6 +57,20 @@
     {%- endif -%}
 {%- endmacro %}
 
+{# The same for versions with their text. By position, which grows with the table: DuckDB then skips
+   the texts of older rows, which a join on version_id would read. #}
+{% macro is_checked_version() -%}
+    {%- set versions = ref('int_article_versions_ordered') -%}
+    {%- if from_position() | int > 0 -%}
+        log_position in (
+            select checked.log_position from {{ versions }} as checked
+            where checked.is_current and {{ is_checked('checked.article_id') }}
+        )
+    {%- else -%}
+        is_current
+    {%- endif -%}
+{%- endmacro %}
+
 {% macro working_set_of(key) -%}
     {{ {'article_id': 'int_articles_touched', 'entity_id': 'int_entities_touched'}[key] }}
 {%- endmacro %}

@@ -1,12 +1,21 @@
 -- Guards `claims`: every span of every claim must give back its words from the current version. A
 -- failure means that an extractor saw another text, or counts something other than code points.
-with claims as (
+with versions as (
+    select
+        version_id,
+        title,
+        body_text
+    from {{ ref('article_versions') }}
+    where {{ is_checked_version() }}
+),
+
+claims as (
     select
         claims.*,
         if(claims.is_headline, versions.title, versions.body_text) as section_text,
         length(if(claims.is_headline, versions.title, versions.body_text)) as section_length
     from {{ ref('claims') }} as claims
-    inner join {{ ref('article_versions') }} as versions on claims.version_id = versions.version_id
+    left join versions on claims.version_id = versions.version_id
     where {{ is_checked('claims.article_id') }}
 ),
 

@@ -7,11 +7,14 @@
 select
     {{ column }} as row_key,
     '{{ column }} is not in {{ table }}' as detail
-from {{ model }}
+from {{ model }} as referring
 where
     {{ column }} is not null
     and {{ is_checked(touched) }}
-    and {{ column }} not in (select target.{{ key or column }} from {{ ref(table) }} as target)
+    and not exists (
+        select 1 from {{ ref(table) }} as target
+        where target.{{ key or column }} = referring.{{ column }}
+    )
 
 {{ 'union all' if not loop.last }}
 {% endfor %}

@@ -4,10 +4,6 @@ with quarantines as (
     select * from {{ ref('stg_events__articles_quarantined') }}
 ),
 
-versions as (
-    select * from {{ ref('int_article_versions_recorded') }}
-),
-
 -- The same bytes; where none were kept, whatever was later read from the same place.
 candidates as (
     select
@@ -17,7 +13,8 @@ candidates as (
         versions.log_position,
         versions.occurred_at
     from quarantines
-    inner join versions on quarantines.blob_hash = versions.blob_hash
+    inner join {{ ref('int_article_versions_recorded') }} as versions
+        on quarantines.blob_hash = versions.blob_hash
     union all
     select
         quarantines.quarantine_id,
@@ -26,7 +23,8 @@ candidates as (
         versions.log_position,
         versions.occurred_at
     from quarantines
-    inner join versions on quarantines.retrieved_from = versions.retrieved_from
+    inner join {{ ref('int_article_versions_recorded') }} as versions
+        on quarantines.retrieved_from = versions.retrieved_from
     where quarantines.blob_hash is null
 ),
 
