@@ -6,13 +6,13 @@
     )
 }}
 
-with groups as (
+with copy_groups as (
     select * from {{ ref('int_articles_grouped') }}
 ),
 
 versions as (
     select * from {{ ref('int_article_versions_ordered') }}
-    where article_id in (select groups.article_id from groups)
+    where article_id in (select copy_groups.article_id from copy_groups)
 ),
 
 histories as (
@@ -42,7 +42,7 @@ select
     texts.source_id,
     current_versions.version_id as current_version_id,
     cast(null as varchar) as story_id,
-    groups.origin_group_id,
+    copy_groups.origin_group_id,
 
     ---------- text
     texts.retrieved_from,
@@ -72,7 +72,7 @@ select
     ) as log_position,
 
     ---------- booleans
-    groups.is_origin,
+    copy_groups.is_origin,
 
     ---------- timestamps
     texts.published_at,
@@ -82,4 +82,4 @@ select
 from current_versions
 inner join texts on current_versions.text_position = texts.log_position
 inner join histories on current_versions.article_id = histories.article_id
-inner join groups on current_versions.article_id = groups.article_id
+inner join copy_groups on current_versions.article_id = copy_groups.article_id
