@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from ingest.articles.text import fold, squeeze
 
 _BY = re.compile(
-    r"^(?:written|reported|posted|story|report|analysis|words)?\s*(?:by|von|par|por)\b[:\s]+", re.I
+    r"^(?:written|reported|posted|story|report|analysis|words)?\s*(?:by|von|par|por|door)\b[:\s]+",
+    re.I,
 )
 _SPLIT = re.compile(r"\s*(?:[,;|/•·&]|\band\b|\bund\b|\bet\b|\by\b|\n)\s*", re.IGNORECASE)
 _ROLE = re.compile(

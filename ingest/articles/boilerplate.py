@@ -14,7 +14,7 @@ _OPENING = re.compile(
     | advertisement\W+(?:continue\ reading.*|story\ continues.*|\d.*)
     | \[(?:pullquote|break|image|music|audio-clip|video)\] | //–> | <!–
     | click\ for\ more\ from\ .{2,60} | get\ the\ .{2,30}\ app\W*
-    | share\ (?:this|on|via|all\ sharing|the\ story|article)\b.{0,80}
+    | share\ (?:this|on|to\ [a-z]\w+$|via|all\ sharing|the\ story|article)\b.{0,80}
     | (?:please\ )?(?:[-–•]\ )?(?:follow|like|join|find|connect\ with)\ (?:us|him|her|them|me|@\w+|the\ \w+|[\w .'’-]{2,40})\ (?:on|at)\ (?:our\ )?
       (?:twitter|facebook|instagram|telegram|youtube|linkedin|whatsapp|google\ news|x\b|social\ media|facebook\.com).{0,80}
     | (?:follow\ @\w+\W*)+
@@ -30,6 +30,13 @@ _OPENING = re.compile(
     | \((?:(?:photo|image|picture|illustration)s?\b[^()]{0,80}|[^()]{0,60}\b(?:getty|shutterstock|pixabay|unsplash|reuters|ap|afp|epa)\b(?:\ images?|\ photos?)?[^()]{0,20})\)
     | copyright\ (?:©|\(c\)|\d{4}).{0,250} | (?:©|\(c\)).{0,250} | all\ rights\ reserved\W*
     | (?:read|see|watch|listen)\ (?:more|also|next|the\ full\ story)\W* | (?:read\ more|also\ read|read\ also|see\ also|related|recommended|don['’]t\ miss|more\ on\ this(?:\ story)?|more)\s?[:|»>–—-]+\s?[^.!?]{0,160}
+    | (?:tags?|keywords|hashtags|tagged(?:\ (?:as|with))?|filed\ (?:under|in))\s?:\s[^.!?]{2,200}
+    | comments?\ \(\d+\)\W*(?:(?:log|sign)\ in|join|register|leave|add|post|be\ the\ first|view|show|read)?\b[^.]{0,80}
+    | (?:[^.?!"“”]{2,80}\?\ )?(?:please\ )?(?:leave\ a\ comment\ (?:below|here)|(?:e-?mail|write\ to|contact)\ (?:(?:us|our\ \w+|the\ (?:newsroom|author))\ at\ )?\S+@\S+)[^.?!]{0,100}\S{0,40}
+    | (?:like|enjoy(?:ed|ing)?)\ (?:this|our|the)\ (?:story|article|reporting|journalism)\?\s.{2,120}
+    | (?:read|find|visit|follow)\ us\ (?:at|on)\ (?:https?://)?[\w-]+(?:\.[\w-]+)+\b.{0,160}
+    | (?:please\ enable|enable|you\ need\ to\ enable|turn\ on)\ javascript\b.{0,120} | (?:this\ (?:site|website|page|app|application)\ (?:requires|needs)|your\ browser\ does\ not\ support)\ javascript\b.{0,120}
+    | (?:we|this\ (?:web\ ?)?site)\ uses?\ cookies\b.{0,300}
     | also\ see\W* | more\ on\ this\W* | this\ article\ is\ more\ than\ \d+\ (?:year|month)s?\ old
     | \(\ ?(?:photos|also\ on\ politico|video|related)\s?:[^)]{2,120}\)
     | (?:https?://)?(?:www\.|m\.)?(?:twitter|x|facebook|fb|instagram|t|vk|telegram)\.(?:com|me)/\S+(?:\s*\|)*
@@ -50,11 +57,19 @@ _CONTAINING = (
 _TAIL = re.compile(
     r"""(?ix)
     (?:(?:related|recommended|similar|popular|trending|latest|top)\ (?:contents?|articles?|stories|story|news|posts?|links?|topics?|
-       reading|videos?|items?|coverage) | (?:you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)) | most\ (?:read|popular|viewed|commented) | read\ (?:next|more\ stories) | around\ the\ web | from\ around\ the\ web |
+       reading|videos?|items?|coverage) | (?:you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)) | most\ (?:read|popular|viewed|commented|shared)(?:\ (?:today|now|this\ week|stories|articles|news|in\ [\w ]{2,30}))* | read\ (?:next|more\ stories) | around\ the\ web | from\ around\ the\ web |
        recommended\ for\ you | sponsored\ (?:links|content) | related\ to\ this\ story | what\ to\ read\ next |
        users?['’]?\ comments?)\W*
     """
 )
+_KICKER = re.compile(
+    r"(?i)(?:press|news|media) ?release|press (?:statement|notice)|for immediate release|breaking(?: news)?|exclusive"
+)
+_ALSO = re.compile(
+    r"(?i)(?:(?:read|see) (?:also|more|next)|(?:also|further) (?:read|see|reading)|related(?: stories| articles| news)?|more (?:on this|stories|news))\s?:"
+)
+_CLOSED = re.compile(r"[.!?…:;,][\"'”’»)]*$")
+_LONGEST_TITLE, _MOST_TITLES, _CROSSHEAD_WORDS = 160, 8, 3
 _HANDLE = re.compile(
     r"(?i)(?:https?://)?(?:www\.|m\.)?(?:twitter|x|facebook|fb|instagram|t|vk|telegram)\.(?:com|me)/(?:#!/)?@?([a-z0-9_.]{3,30})/?(?:\s*\|)*"
 )
@@ -77,7 +92,19 @@ def is_boilerplate(paragraph: str) -> bool:
     if not any(map(str.isalnum, paragraph)) or _OPENING.fullmatch(paragraph):
         return True
     lowered = paragraph.lower()
-    return any(word in lowered and form.fullmatch(paragraph) for word, form in _CONTAINING)
+    if any(word in lowered and form.fullmatch(paragraph) for word, form in _CONTAINING):
+        return True
+    return " | " in paragraph and _is_strip(paragraph)
+
+
+def _is_strip(paragraph: str) -> bool:
+    """``Share to … | Print | Related: …``: parts of which each is boilerplate."""
+    return all(_OPENING.fullmatch(part) for part in paragraph.split(" | ") if part.strip(" |"))
+
+
+def is_kicker(paragraph: str) -> bool:
+    """A label of the kind of text, as it stands above a headline: ``Press release``."""
+    return len(paragraph) <= 40 and _KICKER.fullmatch(paragraph.strip(" :|–—-")) is not None
 
 
 def is_tail_heading(paragraph: str) -> bool:
@@ -92,8 +119,20 @@ def cut_tail(paragraphs: list[str]) -> list[str]:
     for index, paragraph in enumerate(paragraphs):
         if index and is_tail_heading(paragraph) and total - before <= _TAIL_SHARE * total:
             return paragraphs[:index]
+        if index and _ALSO.fullmatch(paragraph) and total - before <= _TAIL_SHARE * total:
+            return paragraphs[:index] + _after_titles(paragraphs[index + 1 :])
         before += len(paragraph)
     return paragraphs
+
+
+def _after_titles(paragraphs: list[str]) -> list[str]:
+    """What follows titles of other articles: everything from the first line that can be no title."""
+    for index, paragraph in enumerate(paragraphs[: _MOST_TITLES + 1]):
+        is_title = len(paragraph) <= _LONGEST_TITLE and not _CLOSED.search(paragraph)
+        if not is_title or is_boilerplate(paragraph):
+            is_crosshead = index > 1 and len(paragraphs[index - 1].split()) <= _CROSSHEAD_WORDS
+            return cut_tail(["", *paragraphs[index - is_crosshead :]])[1:]
+    return paragraphs[_MOST_TITLES:]
 
 
 def social_handle(paragraph: str) -> str | None:

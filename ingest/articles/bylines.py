@@ -13,12 +13,16 @@ from ingest.sources import Source, SourceRegistry
 
 _PARTS = re.compile(r"\s*(?:[|•·]|(?<=\s)[–—-](?=\s))\s*")
 _LABEL = re.compile(
-    r"(?P<label>(?:(?:last|first)\s+)?(?:updated|modified|edited|revised|published|posted|created|released|issued|date))"
-    r"(?:\s+(?:on|at))?\s*:?\s*(?:on\s+|at\s+)?",
+    r"(?P<label>(?:(?:last|first)\s+)?(?:updated|modified|edited|revised|published|posted|created|released|issued|date)"
+    r"|publiée?|mise?\s+à\s+jour|modifiée?|veröffentlicht|aktualisiert|publicado|actualizado|atualizado"
+    r"|pubblicato|aggiornato|gepubliceerd|bijgewerkt)"
+    r"(?:\s+(?:on|at|le|am|el|em|il|op))?\s*:?\s*(?:on\s+|at\s+)?",
     re.IGNORECASE,
 )
-_MODIFIED = re.compile(r"(?i)updat|modif|edit|revis")
-_BY = re.compile(r"(?i)(?:(?:written|reported|story|report|words|analysis)\s+)?by\b:?\s+(?=\S)")
+_MODIFIED = re.compile(r"(?i)updat|modif|edit|revis|jour|aktualis|a[ct]tualiz|atualiz|aggiorn|bijg")
+_BY = re.compile(
+    r"(?i)(?:(?:(?:written|reported|story|report|words|analysis)\s+)?by|par|von|por|door)\b:?\s+(?=\S)"
+)
 _IN_PLACE = re.compile(
     r"\s+(?:in|reporting from|from)\s+(?P<place>[A-Z][\w.'’ -]{1,40}(?:, [A-Z][\w. ]+)?)$"
 )

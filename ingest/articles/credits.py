@@ -34,6 +34,11 @@ _SOURCE = re.compile(
 _TRAILING = re.compile(
     r"(?<=[.!?”\"’])\s*(?:[—–/-]{1,2}\s?(?P<dash>[A-Z][\w /-]{1,30})|\((?P<round>[A-Z][\w &./-]{1,30})\))\.?$"
 )
+_EDITED = re.compile(
+    r"[(\[]?(?:(?:web|copy|sub|duty|managing|night)[\s-]*)?(?:editors?\s*:|(?:edited|editing|translated|proofread)\s+by\s*:?)"
+    r"\s*(?P<who>[^.:]{2,100}?)\s*[)\]]?\.?",
+    re.IGNORECASE,
+)
 _REPORTING = re.compile(r"(?i)\(?reporting by\s+([^;.()]{2,200})")
 _SPLIT = re.compile(r"\s*(?:[,;/&]|\band\b|\bwith\b|\balong with\b)\s*", re.IGNORECASE)
 _GENERIC = re.compile(
@@ -45,7 +50,7 @@ _STAFF = re.compile(
 )
 _CREDIT_WORDS = (
     "contribut", "source", "reporting", "based in part", "compiled", "material from", "with ",
-    "via", "courtesy", "originally published",
+    "via", "courtesy", "originally published", "edit", "translated", "proofread",
 )  # fmt: skip
 _LONGEST = 320
 
@@ -66,6 +71,8 @@ def read_credit(line: str, registry: SourceRegistry) -> Credit | None:
         return None
     if match := _SOURCE.fullmatch(line):
         return _source(match["who"], registry)
+    if match := _EDITED.fullmatch(line):
+        return Credit(()) if _names_only(match["who"], registry) else None
     if match := _CONTRIBUTED.fullmatch(line) or _CONTRIBUTING.fullmatch(line):
         who = match["who"] + "; " + (match.groupdict().get("more") or "")
         reporters = _reporters(line)

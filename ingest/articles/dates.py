@@ -8,39 +8,19 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from ingest.articles.months import FILLER_WORDS, MONTHS
 from ingest.articles.zones import abbreviated_zone
 from ingest.documents import Moment
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
 _YEAR = r"(?P<year>\d{4})"
 _DATE_FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?P<year>\d{4})(?P<gap>[-/.])(?P<month>\d{1,2})(?P=gap)(?P<day>\d{1,2})(?!\d)T?",
         rf"{_MONTH}\s*{_DAY}\s*(?:,|\s)\s*{_YEAR}(?!\d)",
-        rf"(?<!\d){_DAY}(?:\s+of)?[\s-]*{_MONTH}[\s,-]*{_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}(?:\.|\s+(?:of|de)\b)?[\s-]*{_MONTH}[\s,-]*(?:de\s+)?{_YEAR}(?!\d)",
         r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
         r"(?<!\d)(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4}|\d{2})(?!\d)",
         r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)T?",
@@ -59,8 +39,8 @@ _OFFSET = re.compile(
 )
 _ABBREVIATION = re.compile(r"\(?\b([A-Z]{1,4}T|UTC|Z|MSK|WIB)\b\)?|(?<=\d)(Z)\b")
 _FILLER = re.compile(
-    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|at|on|the|local time|time|hrs?|"
-    r"hours)\b\.?|[\s,;|()•·@–—-]+",
+    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|"
+    rf"{FILLER_WORDS})\b\.?|[\s,;|()•·@–—-]+",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d|\d{8}T\d")
@@ -139,7 +119,7 @@ def _day(match: re.Match[str], *, month_first: bool | None) -> tuple[datetime, s
     month = found.get("month")
     if month is None:
         return datetime(year, 1, 1), "year"  # noqa: DTZ001 (the zone is found later, or not stated)
-    number = int(month) if month.isdecimal() else _MONTHS.get(month.lower(), 0)
+    number = int(month) if month.isdecimal() else MONTHS.get(month.lower(), 0)
     if number == 0:
         return None
     day = found.get("day")

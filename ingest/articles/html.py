@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import trafilatura
 from lxml.html import HtmlElement
 
+from ingest.articles.layout import drop_notices, unfold_layout
 from ingest.articles.markup import parse_tree, plain_lines, tree_size
 from ingest.articles.metadata import Metadata, read_metadata
 from ingest.articles.text import paragraphs
@@ -41,6 +42,8 @@ def read_page(text: str, url: str | None) -> Page:
     elements, depth = tree_size(tree)
     if elements > MOST_ELEMENTS or depth > DEEPEST:
         return Page(plain_lines(tree), metadata, None)
+    drop_notices(tree)
+    unfold_layout(tree)
     return Page(_article_paragraphs(tree, url), metadata, tree)
 
 

@@ -11,13 +11,19 @@ from datetime import tzinfo
 from ingest.articles import html, plain
 from ingest.articles.authors import clean_authors, join_authors
 from ingest.articles.authorship import choose_authors
+from ingest.articles.bylines import read_byline
 from ingest.articles.charset import decode
 from ingest.articles.dates import Statement, parse_date
 from ingest.articles.language import identify
 from ingest.articles.markup import is_full_page, looks_like_markup, parse_tree, plain_lines
 from ingest.articles.outlets import find_outlet
-from ingest.articles.published import address_day, find_modified, find_published, visible_day
-from ingest.articles.text import fold, join_paragraphs, paragraphs, squeeze, word_count
+from ingest.articles.published import (
+    address_day,
+    find_modified,
+    find_published,
+    find_visible,
+)
+from ingest.articles.text import fold, is_prose, join_paragraphs, paragraphs, squeeze, word_count
 from ingest.articles.titles import choose_title
 from ingest.articles.urls import canonical_url, page_url
 from ingest.articles.zones import country_zone
@@ -51,7 +57,7 @@ class _Draft:
 
 def parse(raw: RawDocument, registry: SourceRegistry) -> ParsedArticle:
     """Text and metadata of one document; raises ``UnreadableInput`` where there is no article."""
-    draft = _draft(raw)
+    draft = _draft(raw, registry)
     status = _STATUSES.get(draft.fields.get("pub_status", "").strip().lower(), "usable")
     _head(draft)
     reading = plain.read_paragraphs(
@@ -63,7 +69,7 @@ def parse(raw: RawDocument, registry: SourceRegistry) -> ParsedArticle:
     )
     body = join_paragraphs(reading.paragraphs)
     if status == "usable":
-        _require_prose(raw, body)
+        _require_prose(raw, reading.paragraphs, is_page=draft.page.tree is not None)
     outlet = _outlet(draft, reading, registry)
     title, title_method = _title(draft, reading)
     authors, author_method = _authors(draft, reading)
@@ -87,19 +93,19 @@ def parse(raw: RawDocument, registry: SourceRegistry) -> ParsedArticle:
     )
 
 
-def _draft(raw: RawDocument) -> _Draft:
+def _draft(raw: RawDocument, registry: SourceRegistry) -> _Draft:
     fields = {key: value for key, value in raw.fields.items() if value and value.strip()}
     url = fields.get("url") or (
         raw.retrieved_from if re.match(r"https?://", raw.retrieved_from) else None
     )
     container = "feed" if raw.reader == "feed" else "metadata"
     if "text" in fields:
-        return _Draft(fields, paragraphs(fields["text"]), container, url=url)
+        return _Draft(fields, _lines(fields["text"], registry), container, url=url)
     markup = fields.get("html")
     if markup is None:
         content = _content(raw, fields)
         if raw.media_type != "text/html" and not looks_like_markup(content):
-            return _Draft(fields, paragraphs(content), container, url=url)
+            return _Draft(fields, _lines(content, registry), container, url=url)
         page = html.read_page(content, url)
     elif is_full_page(markup):
         page = html.read_page(markup, url)
@@ -109,6 +115,10 @@ def _draft(raw: RawDocument) -> _Draft:
     return _Draft(
         fields, page.paragraphs, container, page, url or page_url(None, page.metadata.canonical)
     )
+
+
+def _lines(text: str, registry: SourceRegistry) -> list[str]:
+    return paragraphs(text, lambda line: read_byline(line, registry) is not None)
 
 
 def _content(raw: RawDocument, fields: Mapping[str, str]) -> str:
@@ -122,8 +132,10 @@ def _content(raw: RawDocument, fields: Mapping[str, str]) -> str:
     )
 
 
-def _require_prose(raw: RawDocument, body: str) -> None:
-    if not body:
+def _require_prose(raw: RawDocument, parts: list[str], *, is_page: bool) -> None:
+    """A page of labels and links only is no article; a record or a text need not be of sentences."""
+    body = join_paragraphs(parts)
+    if not body or (is_page and not any(map(is_prose, parts))):
         raise UnreadableInput(
             raw.retrieved_from,
             "not_an_article",
@@ -207,9 +219,8 @@ def _moment(date: Statement | None, method: str, zone: tzinfo | None) -> Moment 
 
 
 def _visible(draft: _Draft, *, has_date: bool) -> Moment | None:
-    if draft.page.tree is None or has_date:
-        return None
-    return _moment(visible_day(draft.page.tree, draft.url), "text", None)
+    tree = None if has_date else draft.page.tree
+    return _moment(*find_visible(tree, draft.url), None)
 
 
 def _canonical(draft: _Draft) -> str | None:

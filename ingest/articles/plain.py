@@ -7,7 +7,8 @@ not clearly one of these stays in the body.
 import re
 from dataclasses import dataclass, field
 
-from ingest.articles.boilerplate import cut_tail, is_boilerplate, social_handle
+from ingest.articles.authors import clean_authors, is_name
+from ingest.articles.boilerplate import cut_tail, is_boilerplate, is_kicker, social_handle
 from ingest.articles.bylines import Byline, read_byline
 from ingest.articles.credits import named_wires, read_credit, trailing_credit
 from ingest.articles.datelines import read_dateline
@@ -17,6 +18,8 @@ from ingest.sources import SourceRegistry
 
 _HEAD, _FOOT = 6, 8
 _HEADLINE_CHARACTERS, _HEADLINE_WORDS = 160, 26
+_LABEL_CHARACTERS = 40
+_CLOSES_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)]*$")
 _ENDS_SENTENCE = re.compile(r"(?<!\.)(?<!\b[A-Z])[.;,:…][\"'”’]?$")
 
 
@@ -97,19 +100,70 @@ def _read_head(
     """Take the headline and the bylines from above the first paragraph of prose."""
     rest = reading.paragraphs
     folded_title = fold(title) if title else None
+    above_title = _labels_above(rest[:_HEAD], folded_title)
     taken = 0
     while taken < min(_HEAD, len(rest) - 1):
         line = rest[taken]
-        if fold(line) == folded_title or fold(line) in authors:
+        if (
+            taken < above_title
+            or fold(line) == folded_title
+            or fold(line) in authors
+            or is_kicker(line)
+        ):
             pass
         elif byline := read_byline(line, registry):
             reading.byline.add(byline)
-        elif seek_title and reading.title is None and looks_like_headline(line, rest[taken + 1]):
+        elif names := _names_above_outlet(rest, taken, registry):
+            reading.byline.add(Byline(authors=names))
+        elif seek_title and reading.title is None and _is_headline(rest, taken, registry):
             reading.title = line
         else:
             break
         taken += 1
     reading.paragraphs = rest[taken:]
+    _read_below_lead(reading, registry)
+
+
+def _read_below_lead(reading: Reading, registry: SourceRegistry) -> None:
+    """Take the bylines that stand below a summary of one paragraph; the summary stays."""
+    rest = reading.paragraphs
+    first = read_byline(rest[1], registry) if len(rest) > 2 else None
+    if first is None or not first.authors:
+        return
+    taken = 1
+    while taken < min(_HEAD, len(rest) - 1) and (byline := read_byline(rest[taken], registry)):
+        reading.byline.add(byline)
+        taken += 1
+    reading.paragraphs = rest[:1] + rest[taken:]
+
+
+def _labels_above(lines: list[str], folded_title: str | None) -> int:
+    """How many lines stand above the title, where those are labels: a kicker, a section."""
+    for index, line in enumerate(lines):
+        if folded_title and fold(line) == folded_title:
+            return index
+        if len(line) > _LABEL_CHARACTERS or _CLOSES_SENTENCE.search(line):
+            break
+    return 0
+
+
+def _names_above_outlet(lines: list[str], index: int, registry: SourceRegistry) -> list[str]:
+    """``Ann Lee and Bo Kim`` over a line with nothing but the name of an outlet."""
+    if len(lines[index]) > _HEADLINE_CHARACTERS or not registry.by_name(lines[index + 1]):
+        return []
+    names = clean_authors(lines[index])
+    return names if all(map(is_name, names)) else []
+
+
+def _is_headline(lines: list[str], index: int, registry: SourceRegistry) -> bool:
+    """Judged by the prose below: bylines between stand for nothing."""
+    line, following = lines[index], lines[index + 1]
+    for below in lines[index + 1 : _HEAD + 1]:
+        byline = read_byline(below, registry)
+        following = below
+        if byline is None:
+            break
+    return looks_like_headline(line, following)
 
 
 def _read_dateline(reading: Reading, registry: SourceRegistry) -> None:

@@ -1,4 +1,4 @@
-"""When a page says that it was published and changed: metadata, then its address, then its visible text.
+"""When a page says that it was published and changed: metadata, its byline, its address, its visible text.
 
 The publisher's own statement for machines comes first. A day in the address corrects one that is more than
 a day away (many systems overwrite the publication time with that of the last change). Only where nothing
@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from htmldate import find_date
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, tostring
 
 from ingest.articles.dates import Statement, parse_date
 from ingest.articles.metadata import Metadata
+from ingest.articles.months import MONTHS
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "article:published:time",
@@ -34,6 +35,7 @@ _MODIFIED = (
 _ADDRESS_DAY = re.compile(
     r"[/_=-](?P<year>(?:19|20)\d{2})(?P<gap>[/_-]?)(?P<month>0?[1-9]|1[0-2])(?P=gap)(?P<day>0?[1-9]|[12]\d|3[01])(?=[/_.?&-]|$)"
 )
+_ADDRESS_MONTH = re.compile(r"/(?P<year>(?:19|20)\d{2})[/-]?(?P<month>0[1-9]|1[0-2])/")
 
 
 def find_published(
@@ -69,6 +71,13 @@ def address_day(url: str | None) -> Statement | None:
     return None
 
 
+def address_month(url: str | None) -> Statement | None:
+    """The month in ``/2020/08/``."""
+    match = _ADDRESS_MONTH.search(url or "")
+    date = parse_date(f"{match['year']}-{match['month']}") if match else None
+    return date if date and date.when.year >= 1990 else None
+
+
 def _stated(page: Metadata, *, month_first: bool | None) -> Iterator[Statement]:
     """Statements for machines, the most reliable first."""
     values = [
@@ -88,10 +97,39 @@ def _naive(date: Statement) -> datetime:
     return date.when.replace(tzinfo=None)
 
 
+def find_visible(tree: HtmlElement | None, url: str | None) -> tuple[Statement | None, str]:
+    """A day that stands somewhere in the page and in the month of its address; else that month."""
+    month = address_month(url)
+    day = visible_day(tree, url) if tree is not None else None
+    if day and (
+        month is None or (day.when.year, day.when.month) == (month.when.year, month.when.month)
+    ):
+        return day, "text"
+    return (month, "url") if month else (None, "none")
+
+
 def visible_day(tree: HtmlElement, url: str | None) -> Statement | None:
-    """The day that htmldate finds in the text of a page; slow, so the last thing to ask. May change the tree."""
+    """The day that htmldate finds in the text of a page; slow, so the last thing to ask.
+
+    Of "© 2026" or "February 2026" it makes the first of a month: such a day must stand in the page.
+    """
     try:
         found = find_date(tree, url=url, original_date=True)
     except (ValueError, TypeError, AttributeError, IndexError, OverflowError):
         return None  # a page that the search cannot digest has no visible date
-    return parse_date(found)
+    day = parse_date(found)
+    return day if day and (day.when.day != 1 or _states(tree, day.when)) else None
+
+
+def _states(tree: HtmlElement, day: datetime) -> bool:
+    """The first of a month stands in the page as a day."""
+    markup = tostring(tree, encoding="unicode")
+    names = "|".join(name for name, number in MONTHS.items() if number == day.month)
+    month, year = f"0?{day.month}", f"(?:{day.year}|{day.year % 100:02d})"
+    forms = (
+        rf"{day.year}([-/.]?){month}\1\s?0?1(?!\d)",
+        rf"(?<!\d)0?1[-/.]\s?{month}[-/.]\s?{year}(?!\d)|(?<!\d){month}[-/.]0?1[-/.]{year}(?!\d)",
+        rf"(?<!\d)0?1(?:st|er|º|\.)?(?:\s+(?:of|de))?[\s-]*(?:{names})\b[\s.,-]*(?:de\s+)?{day.year}",
+        rf"\b(?:{names})\.?\s+0?1(?:st)?\b[\s,]*{day.year}",
+    )
+    return any(re.search(form, markup, re.IGNORECASE) for form in forms)

@@ -177,3 +177,141 @@ def test_reporters_are_read_from_the_last_line(parse_text: Parse) -> None:
     )
     assert (article.author, article.author_method) == ("Ann Lee, Bo Kim", "byline")
     assert article.body_text == f"{PROSE}\n\n{MORE}"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Ann Lee{gap}Published March 4, 2021, 09:30",
+        "By Ann Lee in Minsk{gap}Published: 09:30 UTC, 4 March 2021",
+        "March 4, 2021 09:30 - By Ann Lee",
+        "By Ann Lee | Published 4 March 2021 at 09:30",
+    ],
+)
+def test_a_headline_above_a_byline_is_read(parse_text: Parse, byline: str, gap: str) -> None:
+    head = f"Old ferry to sail again{gap}{byline.format(gap=gap)}"
+    article = parse_text(f"{head}{gap}{PROSE}{gap}{MORE}")
+    assert (article.title, article.author) == ("Old ferry to sail again", "Ann Lee")
+    assert article.published.value == datetime(2021, 3, 4, 9, 30, tzinfo=UTC)
+    assert (article.published.precision, article.published.method) == ("minute", "byline")
+    assert article.body_text == f"{PROSE}\n\n{MORE}"
+
+
+def test_a_headline_that_quotes_and_a_byline_with_the_outlet_are_read(parse_text: Parse) -> None:
+    head = "“Nobody asked us”: islanders on the ferry\nMarch 4, 2021 - By Ann Lee, China Daily"
+    article = parse_text(f"{head}\n\n{PROSE}\n\n{MORE}")
+    assert article.title == "“Nobody asked us”: islanders on the ferry"
+    assert (article.author, article.outlet.source_id) == ("Ann Lee", "china-daily")
+
+
+def test_a_summary_above_the_byline_stays_and_the_byline_goes(parse_text: Parse) -> None:
+    summary = "Islanders have waited two years, the council says."
+    article = parse_text(f"Ferry to sail\n{summary}\nBy Ann Lee\n{PROSE}\n{MORE}")
+    assert (article.title, article.author) == ("Ferry to sail", "Ann Lee")
+    assert article.body_text == f"{summary}\n\n{PROSE}\n\n{MORE}"
+
+
+def test_names_above_the_name_of_an_outlet_are_no_headline(parse_text: Parse) -> None:
+    article = parse_text(f"Ann Lee and Bo Kim\n\nUSA TODAY\n\n{PROSE}\n\n{MORE}")
+    assert (article.title, article.author) == (None, "Ann Lee, Bo Kim")
+    assert article.outlet.source_id == "usa-today"
+
+
+def test_a_kicker_is_no_headline(parse_text: Parse) -> None:
+    article = parse_text(f"PRESS RELEASE\n\nOld ferry to sail again\n\n{PROSE}\n\n{MORE}")
+    assert article.title == "Old ferry to sail again"
+    assert article.body_text == f"{PROSE}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Par Zoé Núñez – Publié le 4 mars 2021 à 9h30",
+        "Von Zoé Núñez | Veröffentlicht am 4. März 2021 um 09:30 Uhr",
+        "Por Zoé Núñez | Publicado el 4 de marzo de 2021, 09:30",
+    ],
+)
+def test_a_byline_in_another_language_leaves_the_body(parse_text: Parse, byline: str) -> None:
+    article = parse_text(f"Le ferry repart\n\n{byline}\n\n{PROSE}\n\n{MORE}")
+    assert article.author == "Zoé Núñez"
+    assert article.published.value == datetime(2021, 3, 4, 9, 30, tzinfo=UTC)
+    assert article.body_text == f"{PROSE}\n\n{MORE}"
+
+
+def test_head_and_foot_of_hand_wrapped_text_are_not_joined(parse_text: Parse) -> None:
+    wrapped = (
+        "Old ferry to sail again in spring, say the islands’ councillors\n"
+        "By Ann Lee in Minsk\n"
+        "The harbour council said on Monday that the old ferry would sail\n"
+        "again in spring, after two years of repairs that cost more than\n"
+        "anyone had planned when the contract with the yard was signed.\n\n"
+        "Critics call the plan too dear, and the council answered that\n"
+        "nothing else links the islands in winter, when the storms come\n"
+        "from the north.\n\n"
+        "Tags: ferries, islands\n"
+        "Most read today\n"
+        "1. The dog that swam home\n"
+    )
+    article = parse_text(wrapped)
+    assert article.title == "Old ferry to sail again in spring, say the islands’ councillors"
+    assert article.author == "Ann Lee"
+    first, second = article.body_text.split("\n\n")
+    assert first.startswith("The harbour council") and first.endswith("was signed.")
+    assert second.endswith("when the storms come from the north.")
+
+
+def test_long_lines_with_a_head_of_short_ones_are_not_hand_wrapped(parse_text: Parse) -> None:
+    foot = "Like this story? Follow us on Facebook\nMost read today\n1. A dog swam\nComments (148)"
+    article = parse_text(
+        f"Old ferry to sail again in spring, says council\nBy Ann Lee\n{PROSE}\n\n"
+        + "\n\n".join([MORE, PROSE] * 4)
+        + f"\n\n{foot}"
+    )
+    assert (article.title, article.author) == (
+        "Old ferry to sail again in spring, says council",
+        "Ann Lee",
+    )
+    assert article.body_text == "\n\n".join([PROSE, *[MORE, PROSE] * 4])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tags: ferries, islands, winter", "Editor: Hanna Roth", "(Editing by Hanna Roth and Bo Kim)",
+        "Comments (148) - Log in to join the conversation", "Please enable JavaScript to watch this video",
+        "Share to WeLink | Print | Related: Mayor visits school | Photos: Spring on the river",
+        "Did you see it? Leave a comment below or write to desk@harbourpost.example",
+        "Read us at harbourpost.example. Our site is blocked: here is how to get around it.",
+    ],
+)  # fmt: skip
+def test_a_line_of_the_page_below_the_text_goes(parse_text: Parse, line: str) -> None:
+    assert parse_text(f"{PROSE}\n\n{MORE}\n\n{line}").body_text == f"{PROSE}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Editor: What did you tell the council about the ferry?",
+        "Comments (148 of them by noon) were angry. The council closed the page.",
+        "“Leave a comment below,” the page said, and nobody did.",
+        "Enable or not, the JavaScript community has moved on.",
+        "We use the ferry every day.",
+        "Edited by hand, the list of the missing grew all night.",
+        "By Ann Lee’s account, the siren never sounded.",
+        "Exclusive rights to the pictures were sold that night.",
+    ],
+)
+def test_prose_that_resembles_a_foot_or_a_head_stays(parse_text: Parse, line: str) -> None:
+    for text in (f"{PROSE}\n\n{line}\n\n{MORE}", f"{PROSE}\n\n{MORE}\n\n{line}"):
+        assert line in parse_text(text).body_text.split("\n\n")
+
+
+def test_titles_under_read_also_go_and_what_follows_them_stays(parse_text: Parse) -> None:
+    body = "\n\n".join([PROSE, MORE] * 3)
+    titles = "Read also:\n\nIslands ask for a bridge\n\nTen walks on the coast for spring"
+    assert parse_text(f"{body}\n\n{titles}").body_text == body
+    kept = f"The vote\n\n{MORE}"
+    assert parse_text(f"{body}\n\n{titles}\n\n{kept}").body_text == f"{body}\n\n{kept}"
+    early = f"{PROSE}\n\n{titles}\n\n{body}"
+    assert "Islands ask for a bridge" in parse_text(early).body_text
