@@ -16,29 +16,31 @@ from ingest.home import Home
 
 VERSION_EVENTS = ("ArticleObserved", "ArticleRevised")
 
-_SPANS = """
-    array_to_string(
-        list_transform(
-            {spans}, lambda span: substr(section, span.start_char + 1, span.end_char - span.start_char)
-        ), ' ')
-"""
-_CLAIMS = f"""
+_CLAIMS = """
     with reread as (
         select
             claims.*,
-            case when is_headline then versions.title else versions.body_text end as section
+            case when is_headline then versions.title else versions.body_text end as section,
+            list_concat(content_spans, speaker_spans, cue_spans) as spans
         from claims left join article_versions as versions using (version_id)
     )
     select 'claims', claim_id, 'content_text' from reread
-    where {_SPANS.format(spans="content_spans")} is distinct from content_text
+    where array_to_string(list_transform(content_spans, lambda span:
+        substr(section, span.start_char + 1, span.end_char - span.start_char)), ' ')
+        is distinct from content_text
     union all
     select 'claims', claim_id, 'cue_text' from reread
     where cue_text is not null
-        and {_SPANS.format(spans="cue_spans")} is distinct from cue_text
+        and substr(section, cue_start + 1, cue_end - cue_start) is distinct from cue_text
     union all
     select 'claims', claim_id, 'speaker_text' from reread
     where speaker_text is not null
-        and {_SPANS.format(spans="speaker_spans")} is distinct from speaker_text
+        and substr(section, speaker_start + 1, speaker_end - speaker_start)
+        is distinct from speaker_text
+    union all
+    select 'claims', claim_id, 'a span outside the text' from reread
+    where len(list_filter(spans, lambda span: span.start_char < 0
+        or span.start_char >= span.end_char or span.end_char > length(section))) > 0
 """
 _MENTIONS = """
     select 'mentions', mention_id, 'mention_text'
