@@ -136,3 +136,13 @@ def test_status_tells_of_what_is_published(built_once: Home) -> None:
     assert result.exit_code == 0
     assert f"{len(RECORDS)} article" in result.output
     assert re.search(r"build +published (just now|\d+ \w+ ago) \(checks: \d+ passed", result.output)
+
+
+def test_docs_are_pages_that_need_no_server(built: Home) -> None:
+    result = run(built, "docs", "--no-serve")
+
+    assert result.exit_code == 0
+    tables = (built.docs / "tables" / "index.html").read_text()
+    assert "One row per" in tables
+    assert (built.docs / "checks" / "index.html").is_file()
+    assert 'href="checks/index.html"' in (built.docs / "index.html").read_text()
