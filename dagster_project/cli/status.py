@@ -11,6 +11,14 @@ from ingest.home import Home
 if TYPE_CHECKING:
     from dagster_project.standing import Standing
 
+SHOWN = {
+    "source": "sources",
+    "article": "articles",
+    "entity": "entities",
+    "claim": "claims",
+    "quarantine": "quarantined",
+}
+
 
 @click.command("status")
 @as_json
@@ -54,12 +62,11 @@ def _published(standing: "Standing", now: datetime) -> str:
     if standing.published is None:
         return "nothing yet"
     rows = standing.row_counts
-    shown = ("source", "article", "entity", "claim", "quarantine")
-    counts = ", ".join(f"{rows[name]:,} {name}" for name in shown if name in rows)
+    counts = ", ".join(f"{rows[name]:,} {label}" for name, label in SHOWN.items() if name in rows)
     built = ago(standing.published.built_at, now)
     newest = ago(standing.newest_article_at, now)
     position = standing.published.log_position
-    return f"position {position:,}, built {built}, newest article read {newest} (rows: {counts})"
+    return f"position {position:,}, built {built}, newest article read {newest} ({counts})"
 
 
 def _waiting(standing: "Standing") -> str:
