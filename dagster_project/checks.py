@@ -3,7 +3,7 @@
 The rules themselves belong in ``expectations`` and ``dbt``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -89,12 +89,6 @@ def describe_run(run: DbtRun) -> str:
     return f"{models} models, {len(run.results) - models} tests"
 
 
-def count_outcomes(results: Sequence[CheckResult]) -> dict[str, int]:
-    """passed, warned, failed."""
-    failed = [found for found in results if not found.passed]
-    errors = sum(found.severity == "error" for found in failed)
-    return {
-        "passed": len(results) - len(failed),
-        "warned": len(failed) - errors,
-        "failed": errors,
-    }
+def describe_outcomes(counts: Mapping[str, int]) -> str:
+    """How many checks passed, warned and failed so far, in words."""
+    return ", ".join(f"{counts.get(name, 0)} {name}" for name in ("passed", "warned", "failed"))

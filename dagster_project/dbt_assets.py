@@ -20,12 +20,11 @@ from dagster_project.journal import journalled, note_checks
 from dagster_project.metadata import preview
 from dagster_project.plan import BuildPlan, plan_build
 from dagster_project.publish import count_rows, public_tables
-from dagster_project.quality import blocking, describe_failures, results_of_tests
+from dagster_project.quality import results_of_tests, stop_if_blocked
 from dagster_project.resources import Workspace
 from dagster_project.translator import LayerTranslator
-from dagster_project.warehouse import add_check_results, clear_check_results
+from dagster_project.warehouse import add_check_results, clear_check_results, drop_tables
 from expectations.runner import CheckResult
-from ingest.errors import ChecksFailed
 
 DbtEvents = Iterator[Any]
 TRANSLATOR = LayerTranslator()
@@ -53,10 +52,12 @@ def build_dbt_assets(project: DbtProject) -> list[dg.AssetsDefinition]:
         workspace: dg.ResourceParam[Workspace],
     ) -> DbtEvents:
         home = workspace.home
-        with journalled(home, context.run_id, "tables") as step:
+        with journalled(home, context.run_id, "tables", workspace.reporter) as step:
             plan = plan_build(home, context.run_id, current_extractor(), config.full_refresh)
             _keep_plan(context, workspace, plan)
             clear_check_results(home)
+            if plan.is_full_refresh:
+                drop_tables(home)
             arguments = [*_selection(context), *(["--full-refresh"] * plan.is_full_refresh)]
             yield from _run(context, workspace, plan, arguments, step)
 
@@ -69,7 +70,9 @@ def build_dbt_assets(project: DbtProject) -> list[dg.AssetsDefinition]:
     def what_checks_found(
         context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
     ) -> DbtEvents:
-        with journalled(workspace.home, context.run_id, "what_checks_found") as step:
+        with journalled(
+            workspace.home, context.run_id, "what_checks_found", workspace.reporter
+        ) as step:
             plan = BuildPlan.load(workspace.home)
             yield from _run(context, workspace, plan, ["--select", AFTER_CHECKS], step)
 
@@ -111,8 +114,7 @@ def _run(
     yield from _to_dagster(context, workspace, run, results)
     if run.errors():
         raise DbtFailed("\n".join(f"{one.unique_id}: {one.message}" for one in run.errors()))
-    if blocking(results):
-        raise ChecksFailed(describe_failures(blocking(results)))
+    stop_if_blocked(results)
 
 
 def _to_dagster(

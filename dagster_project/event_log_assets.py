@@ -29,7 +29,7 @@ def event_log(
     context: dg.AssetExecutionContext, config: IngestConfig, workspace: dg.ResourceParam[Workspace]
 ) -> dg.MaterializeResult[None]:
     """The append-only log of everything that was read. One row per event."""
-    with journalled(workspace.home, context.run_id, "event_log") as step:
+    with journalled(workspace.home, context.run_id, "event_log", workspace.reporter) as step:
         summary = ingest_waiting(
             workspace.home,
             workspace.log,
@@ -57,11 +57,10 @@ def extractions(
     context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
 ) -> dg.MaterializeResult[None]:
     """What the extractor found in each text, recorded once as an event. One event per text."""
-    with journalled(workspace.home, context.run_id, "extractions") as step:
+    with journalled(workspace.home, context.run_id, "extractions", workspace.reporter) as step:
         done = extract_new(workspace.home, workspace.log, workspace.reporter)
         step["detail"] = f"{done.texts} texts extracted, {done.skipped} known already"
         step["count"] = done.texts
-    workspace.reporter.finished("extract", step["detail"], step["seconds"])
     return dg.MaterializeResult(
         metadata={
             "texts": done.texts,
@@ -78,7 +77,7 @@ def raw_events(
     context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
 ) -> dg.MaterializeResult[None]:
     """The events as the tables are built from them, copied out of the log. One row per event."""
-    with journalled(workspace.home, context.run_id, "raw_events") as step:
+    with journalled(workspace.home, context.run_id, "raw_events", workspace.reporter) as step:
         copied, position = load_events(workspace.home, workspace.log)
         step["detail"] = f"{copied} new events, up to position {position}"
     return dg.MaterializeResult(

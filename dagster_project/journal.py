@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from dagster_project.progress import SILENT, Reporter
 from expectations.runner import CheckResult
 from ingest.home import Home
 
@@ -73,8 +74,10 @@ def now_text() -> str:
 
 
 @contextmanager
-def journalled(home: Home, run_id: str, step: str) -> Iterator[dict[str, Any]]:
-    """Times a step and writes it down, whether it ends well or not.
+def journalled(
+    home: Home, run_id: str, step: str, reporter: Reporter = SILENT
+) -> Iterator[dict[str, Any]]:
+    """Times a step, writes it down whether it ends well or not, and tells ``reporter`` if it does.
 
     What the block puts into the record is kept with it. The first step of a run begins a new journal.
     """
@@ -91,6 +94,7 @@ def journalled(home: Home, run_id: str, step: str) -> Iterator[dict[str, Any]]:
     finally:
         record["seconds"] = round(monotonic() - started, 2)
         note(home, steps=[*BuildJournal.load(home).steps, record])
+    reporter.finished(step, record["detail"], record["seconds"])
 
 
 def begin(home: Home, run_id: str) -> None:

@@ -17,7 +17,7 @@ def published_warehouse(
 ) -> dg.MaterializeResult[None]:
     """The read-only file with the public tables, swapped in atomically."""
     home = workspace.home
-    with journalled(home, context.run_id, "published_warehouse") as step:
+    with journalled(home, context.run_id, "published_warehouse", workspace.reporter) as step:
         checks = BuildJournal.load(home).checks
         if checks.get("failed"):
             raise ChecksFailed("a blocking check of this build failed; see `newsledger status`")

@@ -14,6 +14,7 @@ from dagster_project.dbt_run import DbtRun, NodeResult
 from dagster_project.publish import public_tables
 from expectations.runner import CheckResult, CheckRunner
 from expectations.suites import COUNTED_TABLES, all_suites
+from ingest.errors import ChecksFailed
 from ingest.home import Home
 
 PREVIOUS = "previous"
@@ -45,9 +46,13 @@ def blocking(results: Sequence[CheckResult]) -> list[CheckResult]:
     return [found for found in results if not found.passed and found.severity == "error"]
 
 
-def describe_failures(failed: Sequence[CheckResult]) -> str:
-    """One line per failed check, with the first of its failing rows."""
-    return "\n".join(_describe(found) for found in failed)
+def stop_if_blocked(results: Sequence[CheckResult]) -> None:
+    """Ends the build when a check forbids publishing, and says which, with the first failing rows."""
+    failed = blocking(results)
+    if failed:
+        lines = "\n".join(f"  {_describe(found)}" for found in failed)
+        count = f"{len(failed)} blocking check{'s' * (len(failed) > 1)} failed"
+        raise ChecksFailed(f"{count}, nothing was published:\n{lines}")
 
 
 def _describe(found: CheckResult) -> str:
@@ -88,7 +93,7 @@ def _to_result(
     severity: Literal["warn", "error"] = "warn" if warns else "error"
     return CheckResult(
         check_name=node["name"],
-        table_name=tested_table(node, manifest),
+        table_name=table_of_test(node, manifest),
         severity=severity,
         passed=found.status == "pass",
         detail=found.message or (f"{len(rows)} rows" if rows else "holds"),
@@ -97,7 +102,7 @@ def _to_result(
     )
 
 
-def tested_table(node: Mapping[str, Any], manifest: Mapping[str, Any]) -> str:
+def table_of_test(node: Mapping[str, Any], manifest: Mapping[str, Any]) -> str:
     """The model that a test is about: what it is attached to, says it is, or reads first."""
     stated = node["config"].get("meta", {}).get("dagster", {}).get("ref", {}).get("name")
     if stated:

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from dagster_project.checks import STANDS_FOR, suite_result, suite_specs
+from dagster_project.checks import STANDS_FOR, describe_outcomes, suite_result, suite_specs
 from dagster_project.journal import BuildJournal, journalled, note_checks
 from dagster_project.metadata import markdown_table
 from dagster_project.plan import BuildPlan
-from dagster_project.quality import blocking, describe_failures, run_suites
+from dagster_project.quality import run_suites, stop_if_blocked
 from dagster_project.resources import Workspace
 from dagster_project.warehouse import add_check_results
 from expectations.suites import all_suites
-from ingest.errors import ChecksFailed
 
 CHECKED_TABLES = sorted({STANDS_FOR.get(suite.table, suite.table) for suite in all_suites()})
 
@@ -27,14 +26,13 @@ def expectation_checks(
 ) -> Iterator[dg.AssetCheckResult]:
     """Distributions, formats, freshness and volume of the public tables."""
     home = workspace.home
-    with journalled(home, context.run.run_id, "expectations") as step:
+    with journalled(home, context.run.run_id, "expectations", workspace.reporter) as step:
         results, report = run_suites(home)
         add_check_results(home, results, BuildPlan.load(home).to_position)
         note_checks(home, results)
-        step["detail"] = f"{len(results)} expectations"
+        step["detail"] = describe_outcomes(BuildJournal.load(home).checks)
         yield from (suite_result(found, report) for found in results)
-        if blocking(results):
-            raise ChecksFailed(describe_failures(blocking(results)))
+        stop_if_blocked(results)
 
 
 @dg.asset(group_name="checks", deps=CHECKED_TABLES, kinds={"greatexpectations"})

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from itertools import repeat
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -137,9 +138,22 @@ def _insert(connection: duckdb.DuckDBPyConnection, batch: pa.RecordBatch) -> int
 
 def drop_work(home: Home) -> None:
     """Forgets everything that a build made; the next one starts from the log."""
-    for path in (home.work_internal, home.work_warehouse):
-        for name in (path.name, f"{path.name}.wal"):
-            (path.parent / name).unlink(missing_ok=True)
+    _remove(home.work_internal)
+    _remove(home.work_warehouse)
+
+
+def drop_tables(home: Home) -> None:
+    """Forgets every table, so that one that the code no longer makes is not published for ever."""
+    _remove(home.work_warehouse)
+    with open_internal(home) as connection:
+        for schema in ("staging", "intermediate"):
+            connection.execute(f"drop schema if exists {schema} cascade")
+
+
+def _remove(database: Path) -> None:
+    """The file and its write-ahead log."""
+    for name in (database.name, f"{database.name}.wal"):
+        database.with_name(name).unlink(missing_ok=True)
 
 
 def last_finished_build(home: Home) -> FinishedBuild | None:

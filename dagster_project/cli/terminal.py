@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _STEPS = {"extract": "extracting texts", "build": "building tables"}
+_LABELS = {
+    "extractions": "extract",
+    "tables": "tables",
+    "expectations": "checks",
+    "published_warehouse": "publish",
+}
 
 
 @contextmanager
@@ -64,6 +70,6 @@ class TerminalReporter:
         self._bar.update(self._tasks[step], completed=done, total=total, visible=done < total)
 
     def finished(self, step: str, detail: str, seconds: float) -> None:
-        """Says what a step did."""
-        if not self._quiet:
-            click.echo(f"{step:<9} {detail} ({seconds:.1f} s)")
+        """Says what a step did, where people care about the step."""
+        if not self._quiet and step in _LABELS:
+            click.echo(f"{_LABELS[step]:<9}{detail} ({seconds:.1f} s)")

@@ -9,6 +9,7 @@ from dagster_project.warehouse import (
     FinishedBuild,
     add_check_results,
     clear_check_results,
+    drop_tables,
     last_finished_build,
     load_events,
     open_internal,
@@ -102,3 +103,18 @@ def test_a_finished_build_is_remembered_while_its_tables_are_there(home: Home) -
     assert last_finished_build(home) is None  # no tables: nothing to add to
     duckdb.connect(home.work_warehouse).close()
     assert last_finished_build(home) == build
+
+
+def test_a_rebuild_begins_without_tables_but_with_the_events(home: Home, log: EventLog) -> None:
+    ingest_records(home)
+    _, position = load_events(home, log)
+    with duckdb.connect(home.work_warehouse) as connection:
+        connection.execute("create table made_by_older_code as select 1")
+    with open_internal(home) as connection:
+        connection.execute("create schema staging; create view staging.old as select 1")
+
+    drop_tables(home)
+
+    assert not home.work_warehouse.exists()
+    assert raw_rows(home, "select max(log_position) from raw.events") == [(position,)]
+    assert raw_rows(home, "from duckdb_schemas() where schema_name = 'staging'") == []
