@@ -18,6 +18,9 @@ retention:
     purge_after_days: {{skipped: 1, failure: {days}, success: {days}}}
 concurrency:
   runs: {{max_concurrent_runs: 1}}
+compute_logs: # capturing output would take the terminal from progress bars, and two processes a run
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
 event_log_storage:
   module: dagster_project.run_history
   class: RunHistory

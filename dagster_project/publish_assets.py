@@ -26,7 +26,8 @@ def published_warehouse(
         done = publish(home, plan)
         passed, warned = checks.get("passed", 0), checks.get("warned", 0)
         record_publication(workspace.log, plan, done.row_counts, passed, warned)
-        step["detail"] = f"published {done.path}"
+        rows = sum(done.row_counts.values())
+        step["detail"] = f"{rows:,} rows in {len(done.row_counts)} tables"
     note(
         home,
         status="published",

@@ -6,6 +6,9 @@ What the job does belongs in the assets.
 import os
 from typing import Any
 
+import dagster as dg
+
+from dagster_project.build_lock import hold_build_lock
 from dagster_project.definitions import build_definitions
 from dagster_project.instance import open_instance
 from dagster_project.progress import SILENT, Reporter
@@ -24,9 +27,18 @@ def run_build(home: Home, *, full_refresh: bool = False, reporter: Reporter = SI
     job = definitions.resolve_job_def("rebuild" if full_refresh else "build")
     with open_instance(home) as instance:
         try:
+            settle_killed_runs(home, instance)
             job.execute_in_process(instance=instance, run_config=_run_config(full_refresh))
         except Exception as error:
             raise _ours(error) from error
+
+
+def settle_killed_runs(home: Home, instance: dg.DagsterInstance) -> None:
+    """Marks runs as failed whose process was killed: nobody holds the lock, so none is running."""
+    started = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])
+    with hold_build_lock(home.build_lock):
+        for run in instance.get_runs(started):
+            instance.report_run_failed(run, "its process was killed")
 
 
 def _run_config(full_refresh: bool) -> dict[str, Any]:

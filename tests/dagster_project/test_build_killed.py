@@ -64,6 +64,16 @@ def articles(path: Path) -> int:
     return int(row[0]) if row else 0
 
 
+def runs_that_seem_to_go_on(home: Home) -> list[str]:
+    import dagster as dg
+
+    from dagster_project.instance import open_instance
+
+    with open_instance(home) as instance:
+        started = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])
+        return [run.run_id for run in instance.get_runs(started)]
+
+
 def test_a_killed_build_harms_nothing(built: Home) -> None:
     ingest_records(built, NEW)
     for moment in MOMENTS.values():
@@ -75,6 +85,7 @@ def test_a_killed_build_harms_nothing(built: Home) -> None:
     assert newsledger(built, "build", timeout=BUILD_SECONDS).returncode == 0
     assert articles(built.published) == len(RECORDS) + 1
     assert newsledger(built, "verify").returncode == 0
+    assert runs_that_seem_to_go_on(built) == []
     built_by_increments = everything(built)
     assert newsledger(built, "build", "--full-refresh", timeout=BUILD_SECONDS).returncode == 0
     assert everything(built) == built_by_increments
