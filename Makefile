@@ -24,7 +24,7 @@ demo: setup  ## ingest the sample corpus, build, and show what came out
 	$(BIN)/python -m demo
 
 test: setup  ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 
 lint: setup  ## style, types, layers, SQL
 	$(BIN)/ruff check .

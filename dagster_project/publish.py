@@ -13,12 +13,11 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.plan import BuildPlan
+from dagster_project.published import STREAM
 from ingest.errors import PermanentError
 from ingest.event_log import EventLog
 from ingest.events import NewEvent, SnapshotPublished
 from ingest.home import Home
-
-STREAM = "publication"
 
 
 class IncompleteBuild(PermanentError):

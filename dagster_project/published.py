@@ -14,6 +14,9 @@ from ingest.event_log import EventLog
 from ingest.events import SCHEMA_VERSIONS
 from ingest.home import Home
 
+STREAM = "publication"
+"""The stream of what was published."""
+
 TABLE_EVENTS = frozenset(SCHEMA_VERSIONS) - {"SnapshotPublished"}
 """Events that can change a table."""
 
@@ -58,6 +61,12 @@ def is_of_this_log(log: EventLog, published: Published) -> bool:
     ]
 
 
+def is_recorded(log: EventLog, published: Published) -> bool:
+    """Whether the log knows that this file was published; not, if the build died right after it."""
+    rows = log.read_streams([STREAM], ["log_hash"])
+    return published.log_hash in rows.column("log_hash").to_pylist()
+
+
 def is_up_to_date(home: Home, log: EventLog) -> bool:
     """Whether a build would publish what is published already."""
     published = read_publication(home)
@@ -66,4 +75,5 @@ def is_up_to_date(home: Home, log: EventLog) -> bool:
         and published.code_version == code_version()
         and waiting_events(log, published) == 0
         and is_of_this_log(log, published)
+        and is_recorded(log, published)
     )

@@ -1,5 +1,7 @@
 """Whether there is anything to build."""
 
+from dataclasses import replace
+
 import pytest
 from few_articles import RECORDS, ingest_records
 from small_warehouse_file import plan_of, write_work_warehouse
@@ -23,7 +25,7 @@ def published(home: Home, log: EventLog, monkeypatch: pytest.MonkeyPatch) -> Hom
     with duckdb.connect(home.work_warehouse) as connection:
         connection.execute("update publication set log_hash = ?", [head.hash])
     publish(home, plan_of(head.position))
-    record_publication(log, plan_of(head.position), {}, 1, 0)
+    record_publication(log, replace(plan_of(head.position), log_hash=head.hash), {}, 1, 0)
     return home
 
 
@@ -39,6 +41,14 @@ def test_saying_that_it_was_published_changes_nothing(published: Home, log: Even
     assert log.head().position == known.log_position + 1
     assert waiting_events(log, known) == 0
     assert is_up_to_date(published, log)
+
+
+def test_a_file_that_the_log_does_not_know_of_is_published_again(
+    published: Home, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(published_module, "STREAM", "of a build that died before it said so")
+
+    assert not is_up_to_date(published, log)
 
 
 def test_what_was_ingested_since_waits(published: Home, log: EventLog) -> None:
