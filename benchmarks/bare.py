@@ -1,11 +1,14 @@
 """The floor: the bare slim language pipe over the articles of a JSONL file, and nothing else.
 
-Run as a process of its own (``python -m benchmarks.bare FILE``), so that its start-up counts too.
+Run as a command of its own (``python -m benchmarks.bare FILE [PROCESSES]``), so that its start-up counts
+too. Two processes on two cores take more CPU for the same work than one (shared caches and execution
+units), so a pipeline of two workers is to be compared with a floor of two.
 """
 
 import os
 import sys
 from collections import deque
+from itertools import islice
 from pathlib import Path
 
 import orjson
@@ -17,15 +20,24 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 from ingest.extract.language import BATCH_SIZE, load_pipe
 
 
-def main(path: str) -> None:
+def main(path: str, processes: int = 1) -> None:
     """Parse title and text of every article, with the settings that the extractor uses."""
+    pipe = load_pipe()
+    share = 0
+    for number in range(1, processes):
+        if os.fork() == 0:
+            share = number
+            break
     texts: list[str] = []
     with Path(path).open("rb") as lines:
-        for line in lines:
+        for line in islice(lines, share, None, processes):
             article = orjson.loads(line)
             texts += [article["title"] or "", article["text"]]
-    deque(load_pipe().pipe(texts, batch_size=BATCH_SIZE), maxlen=0)
+    deque(pipe.pipe(texts, batch_size=BATCH_SIZE), maxlen=0)
+    if share == 0:
+        for _ in range(1, processes):
+            os.wait()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], *map(int, sys.argv[2:]))
