@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import orjson
-import pyarrow as pa
 
 from ingest.event_log import EventLog, utc_now
 from ingest.events import ArticleQuarantined, NewEvent, short_id
-from ingest.extract import DEFAULT_EXTRACTOR, VERSIONS
-from ingest.extract.arrow import TEXT_SCHEMA
-from ingest.extraction_pool import Pool, ProcessPool, TextResult
+from ingest.extract import DEFAULT_EXTRACTOR, VERSIONS, ExtractionInput
+from ingest.extraction_pool import Pool, ProcessPool
+from ingest.extraction_worker import TextResult
 
 ACTOR = "extraction"
 BATCH_TEXTS = 200
@@ -46,13 +45,6 @@ class ExtractionSummary:
     extractor: str
     extractor_version: str
     failed: int = 0  # of the texts: those that made the extractor fail, recorded as empty
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    text_hash: str
-    title: str
-    body_text: str
 
 
 @dataclass(slots=True)
@@ -113,9 +105,9 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _windows(run: _Run, after: int, upto: int) -> Iterator[list[_Text]]:
+def _windows(run: _Run, after: int, upto: int) -> Iterator[list[ExtractionInput]]:
     """The pending texts, each once however many articles share it, a window at a time."""
-    window: list[_Text] = []
+    window: list[ExtractionInput] = []
     for batch in run.log.read(after=after, upto=upto, event_types=ARTICLE_EVENTS):
         for payload in batch.column("payload").to_pylist():
             if payload is None:  # erased
@@ -124,7 +116,9 @@ def _windows(run: _Run, after: int, upto: int) -> Iterator[list[_Text]]:
             text_hash = article["text_hash"]
             if text_hash not in run.seen and article["language"] == LANGUAGE:
                 run.sources[text_hash] = article["retrieved_from"]
-                window.append(_Text(text_hash, article["title"] or "", article["body_text"]))
+                window.append(
+                    ExtractionInput(text_hash, article["title"] or "", article["body_text"])
+                )
             run.seen.add(text_hash)
         if len(window) >= WINDOW_TEXTS:
             yield _unknown(run, window)
@@ -133,7 +127,7 @@ def _windows(run: _Run, after: int, upto: int) -> Iterator[list[_Text]]:
         yield _unknown(run, window)
 
 
-def _unknown(run: _Run, window: list[_Text]) -> list[_Text]:
+def _unknown(run: _Run, window: list[ExtractionInput]) -> list[ExtractionInput]:
     """What of the window this version has not extracted yet, the longest first."""
     known = run.log.known({run.stream_of(text.text_hash) for text in window})
     unknown = [text for text in window if run.stream_of(text.text_hash) not in known]
@@ -141,16 +135,11 @@ def _unknown(run: _Run, window: list[_Text]) -> list[_Text]:
     return sorted(unknown, key=lambda text: len(text.body_text), reverse=True)
 
 
-def _chunks(windows: Iterable[list[_Text]]) -> Iterator[pa.RecordBatch]:
+def _chunks(windows: Iterable[list[ExtractionInput]]) -> Iterator[list[ExtractionInput]]:
     """Tasks of like-long texts, which the model takes fastest together."""
     for texts in windows:
         for start in range(0, len(texts), CHUNK_TEXTS):
-            chunk = texts[start : start + CHUNK_TEXTS]
-            columns = [
-                pa.array([getattr(text, name) for text in chunk], pa.string())
-                for name in TEXT_SCHEMA.names
-            ]
-            yield pa.RecordBatch.from_arrays(columns, schema=TEXT_SCHEMA)
+            yield texts[start : start + CHUNK_TEXTS]
 
 
 def _batches(results: Iterable[list[TextResult]]) -> Iterator[list[TextResult]]:

@@ -12,17 +12,17 @@ from typing import Any
 
 import orjson
 import psutil
-import pyarrow as pa
 import pytest
 from log_events import event, rows
 
-from ingest import extraction_pool
+from ingest import extraction_worker
 from ingest.errors import ExtractorUnavailable
 from ingest.event_log import EventLog
 from ingest.events import sha256_hex
-from ingest.extract.arrow import TEXT_SCHEMA
+from ingest.extract import ExtractionInput
 from ingest.extraction import ExtractionSummary, current_extractor, extract_pending
-from ingest.extraction_pool import ProcessPool, TextResult, extract_safely
+from ingest.extraction_pool import ProcessPool, Texts
+from ingest.extraction_worker import TextResult, extract_safely
 
 
 def article(number: int, text: str, *, version: int = 1, language: str = "en") -> Any:
@@ -47,9 +47,9 @@ class NoPool:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def map(self, batches: Iterable[pa.RecordBatch]) -> Iterator[list[TextResult]]:
+    def map(self, batches: Iterable[Texts]) -> Iterator[list[TextResult]]:
         for batch in batches:
-            hashes = batch.column("text_hash").to_pylist()
+            hashes = [text.text_hash for text in batch]
             self.asked += hashes
             yield [TextResult(text_hash, '{"mentions":[],"claims":[]}') for text_hash in hashes]
 
@@ -120,24 +120,21 @@ def test_only_the_events_asked_for_are_read(log: EventLog) -> None:
     assert set(pool.asked) == {sha256_hex(story(n).encode()) for n in (1, 2)}
 
 
-def batch_of(*texts: str) -> pa.RecordBatch:
-    found = [
-        {"text_hash": sha256_hex(text.encode()), "title": None, "body_text": text} for text in texts
-    ]
-    return pa.RecordBatch.from_pylist(found, schema=TEXT_SCHEMA)
+def batch_of(*texts: str) -> Texts:
+    return [ExtractionInput(sha256_hex(text.encode()), "", text) for text in texts]
 
 
-def fail_on_bad(batch: pa.RecordBatch, _extractor: str) -> list[TextResult]:
-    for text in batch.column("body_text").to_pylist():
-        if text == "bad":
+def fail_on_bad(batch: Texts, _extractor: str) -> list[TextResult]:
+    for text in batch:
+        if text.body_text == "bad":
             raise ValueError("cannot read this")
-        if text == "deadly":
+        if text.body_text == "deadly":
             os.kill(os.getpid(), signal.SIGKILL)
-    return [TextResult(text_hash, "{}") for text_hash in batch.column("text_hash").to_pylist()]
+    return [TextResult(text.text_hash, "{}") for text in batch]
 
 
 def test_a_text_that_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extraction_pool, "_extract", fail_on_bad)
+    monkeypatch.setattr(extraction_worker, "_extract", fail_on_bad)
     results = extract_safely(batch_of("one", "bad", "two"), "rules")
     assert [result.error for result in results] == [None, "ValueError: cannot read this", None]
     assert orjson.loads(results[1].payload)["claims"] == []
@@ -155,7 +152,7 @@ class ForkedPool(ProcessPool):
 def test_a_text_that_kills_its_worker_costs_no_other(
     log: EventLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extraction_pool, "_extract", fail_on_bad)
+    monkeypatch.setattr(extraction_worker, "_extract", fail_on_bad)
     texts = [f"text {n}" for n in range(60)] + ["deadly", "bad"]
     add(log, *(article(n, text) for n, text in enumerate(texts)))
     summary = run(log, ForkedPool("rules", 2))
@@ -167,20 +164,31 @@ def test_a_text_that_kills_its_worker_costs_no_other(
     assert run(log, NoPool()).texts == 0
 
 
-def fail_always(_batch: pa.RecordBatch, _extractor: str) -> list[TextResult]:
+def fail_always(_batch: Texts, _extractor: str) -> list[TextResult]:
     raise ModuleNotFoundError("No module named 'the_model'")
 
 
-def die_always(_batch: pa.RecordBatch, _extractor: str) -> list[TextResult]:
+def die_always(_batch: Texts, _extractor: str) -> list[TextResult]:
     os.kill(os.getpid(), signal.SIGKILL)
     return []
+
+
+def test_a_worker_does_not_load_what_slows_the_model() -> None:
+    program = "import sys, ingest.extraction_worker, ingest.extraction_preload as _;"
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"{program} print('pyarrow' in sys.modules)"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert loaded.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize("broken", [fail_always, die_always])
 def test_an_extractor_that_does_not_work_condemns_no_text(
     log: EventLog, monkeypatch: pytest.MonkeyPatch, broken: Any
 ) -> None:
-    monkeypatch.setattr(extraction_pool, "_extract", broken)
+    monkeypatch.setattr(extraction_worker, "_extract", broken)
     add(log, *(article(n, story(n)) for n in range(3)))
     before = log.head()
     with pytest.raises(ExtractorUnavailable):
