@@ -42,7 +42,7 @@ dashboard: setup  ## the dashboard on the published file
 docs: setup  ## table documentation and check reports
 	$(BIN)/newsledger docs
 
-eval: setup  ## quality figures, into reports/eval.md (needs the evaluation data)
+eval: setup  ## quality figures, into reports/ (needs the evaluation data)
 	$(BIN)/python -m evals
 
 bench: setup  ## speed figures as ratios in one run, into reports/bench.md

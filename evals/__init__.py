@@ -1,4 +1,4 @@
-"""Quality against ground truth: ``python -m evals`` writes reports/eval.md.
+"""Quality against ground truth: ``python -m evals`` writes a report of each into reports/.
 
 Each module measures one thing and can be run alone; speed belongs in ``benchmarks``.
 """
