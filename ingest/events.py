@@ -139,6 +139,13 @@ class ClaimPayload:
     cue_stance: str  # neutral | doubt | support | denial | demand
     is_negated: bool
     confidence: float
+    speaker_kind: str = "unknown"
+    """person | group | organization | place | document | anonymous | unknown; none in own voice."""
+    modality: str = "asserted"  # asserted | possible | necessary | conditional | intended
+    addressee_spans: list[tuple[int, int]] = field(default_factory=list)
+    addressee_mention: int | None = None
+    outer_claim: int | None = None
+    """Index into the text's claims of the claim in whose content this one stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,10 @@ class Extractor(Protocol):
 
 
 def _rules() -> Extractor:
-    from ingest.extract.rules import RuleExtractor
+    from ingest.extract.assembly import ClaimExtractor
+    from ingest.extract.rules import RuleFinder
 
-    return RuleExtractor()
+    return ClaimExtractor(RuleFinder())
 
 
 EXTRACTORS: dict[str, Callable[[], Extractor]] = {"rules": _rules}

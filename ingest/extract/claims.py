@@ -1,19 +1,16 @@
-"""Claims of one parsed text: candidates chosen so that the outer of two nested ones stays.
+"""Attributed claims: an attribution with the word that heads its source and the kind of saying it is.
 
-Values only, in code points of the text. Mentions and the outlet's own voice belong in modules of
+Reads spans, whichever finder gave them. Mentions and the outlet's own voice belong in modules of
 their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.extract.boilerplate import is_boilerplate
-from ingest.extract.candidates import Candidate, Finder
-from ingest.extract.colons import colon_candidates
-from ingest.extract.lexicon import THRESHOLD, Lexicon
+from ingest.extract.attributions import Attribution
+from ingest.extract.lexicon import Cue, Lexicon
 from ingest.extract.parse import Parse, Span
 from ingest.extract.quotes import Quotation
-from ingest.extract.spans import overlaps
 
 _NEGATORS = frozenset(("not", "n't", "n’t", "never", "no", "nobody", "nothing", "none", "neither"))
 
@@ -33,77 +30,37 @@ class AttributedClaim:
 
 
 def attributed_claims(
-    parse: Parse, quotes: Sequence[Quotation], lexicon: Lexicon
+    parse: Parse,
+    quotes: Sequence[Quotation],
+    attributions: Iterable[Attribution],
+    lexicon: Lexicon,
 ) -> list[AttributedClaim]:
-    """The attributed claims of a text in the order of their cues."""
-    found = list(Finder(parse, quotes, lexicon).candidates())
-    found += colon_candidates(parse, lexicon)
-    chosen = [
-        candidate
-        for candidate in settle(parse, found)
-        if candidate.rate >= THRESHOLD and not _in_boilerplate(parse, candidate)
-    ]
-    return [_claim(parse, quotes, candidate) for candidate in sorted(chosen, key=_position)]
+    """The claims that these attributions are, in the same order."""
+    return [_claim(parse, quotes, attribution, lexicon) for attribution in attributions]
 
 
-def settle(parse: Parse, found: Sequence[Candidate]) -> list[Candidate]:
-    """One candidate a cue, none within the content of another; the unlikely ones stay, last word open.
-
-    From the outermost cue of each sentence inwards: whoever reports a report is the speaker, as in
-    the corpus that the rates were measured on.
-    """
-    kept: list[Candidate] = []
-    taken: dict[int, list[Span]] = {}  # content accepted, by thousands of code points
-    cues: set[int] = set()
-    for candidate in sorted(found, key=lambda c: (*_depth(parse, c), -c.rate)):
-        near = [span for block in _blocks(candidate) for span in taken.get(block, ())]
-        if candidate.token in cues or overlaps(candidate.cue[0], near):
-            continue
-        if any(overlaps(span, near) for span in candidate.content):
-            continue
-        kept.append(candidate)
-        if candidate.rate >= THRESHOLD:
-            cues.add(candidate.token)
-            for block in _blocks(candidate):
-                taken.setdefault(block, []).extend(candidate.content)
-    return kept
-
-
-def _in_boilerplate(parse: Parse, candidate: Candidate) -> bool:
-    first, stop = parse.sentence_of(candidate.token)
-    start, end = parse.starts[first], parse.ends[stop - 1]
-    return end - start < 300 and is_boilerplate(parse.text[start:end])
-
-
-def _blocks(candidate: Candidate) -> range:
-    spans = (*candidate.cue, *candidate.content)
-    return range(min(s for s, _ in spans) // 1000, max(e for _, e in spans) // 1000 + 1)
-
-
-def _position(candidate: Candidate) -> Span:
-    return candidate.cue[0]
-
-
-def _depth(parse: Parse, candidate: Candidate) -> tuple[int, int]:
-    """The sentence, and how deep in its tree the cue hangs; a phrase stands above its clause."""
-    here = candidate.token
-    depth = -2 if candidate.lexeme.part == "phrase" else 0
-    while parse.heads[here] != here and depth < 60:
-        here, depth = parse.heads[here], depth + 1
-    return parse.sentence_of(candidate.token)[0], depth
-
-
-def _claim(parse: Parse, quotes: Sequence[Quotation], candidate: Candidate) -> AttributedClaim:
+def _claim(
+    parse: Parse, quotes: Sequence[Quotation], attribution: Attribution, lexicon: Lexicon
+) -> AttributedClaim:
     return AttributedClaim(
-        source=candidate.source,
-        cue=candidate.cue,
-        content=candidate.content,
-        speaker=candidate.speaker,
-        quote_type=_quote_type(candidate.content, quotes),
-        stance=_stance(parse, candidate),
-        is_negated=is_negated(parse, candidate.content_head),
-        confidence=round(candidate.rate, 2),
+        source=attribution.source,
+        cue=attribution.cue,
+        content=attribution.content,
+        speaker=head_of(parse, attribution.source[:1]),
+        quote_type=_quote_type(attribution.content, quotes),
+        stance=_stance(parse, attribution.cue, lexicon),
+        is_negated=is_negated(parse, head_of(parse, attribution.content)),
+        confidence=attribution.confidence,
     )
+
+
+def head_of(parse: Parse, spans: Sequence[Span]) -> int | None:
+    """The token of the spans that hangs from outside them, the highest in the tree if several do."""
+    tokens = [token for start, end in spans for token in range(*parse.tokens_in(start, end))]
+    inside = set(tokens)
+    tops = [t for t in tokens if parse.heads[t] == t or parse.heads[t] not in inside]
+    words = [t for t in tops if parse.words[t][:1].isalnum()] or tops
+    return max(words, key=lambda t: parse.right[t] - parse.left[t], default=None)
 
 
 def _quote_type(content: Sequence[Span], quotes: Sequence[Quotation]) -> str:
@@ -119,13 +76,26 @@ def _quote_type(content: Sequence[Span], quotes: Sequence[Quotation]) -> str:
     return "mixed" if inside >= 0.1 * total else "indirect"
 
 
-def _stance(parse: Parse, candidate: Candidate) -> str:
+def _stance(parse: Parse, cue: Sequence[Span], lexicon: Lexicon) -> str:
     """The lexicon's stance; "does not believe" denies, "does not rule out" does not."""
-    cue = candidate.lexeme
-    backs = cue.kind == "belief" or (cue.kind == "attitude" and cue.stance == "support")
-    if not is_negated(parse, candidate.token):
-        return cue.stance
-    return "denial" if backs else "neutral" if cue.stance == "denial" else cue.stance
+    tokens = [token for start, end in cue for token in range(*parse.tokens_in(start, end))]
+    known = [(t, entry) for t in tokens if (entry := _entry(parse, t, lexicon)) is not None]
+    if not known:
+        return "neutral"
+    token, entry = known[-1]
+    backs = entry.kind == "belief" or (entry.kind == "attitude" and entry.stance == "support")
+    if not is_negated(parse, token):
+        return entry.stance
+    return "denial" if backs else "neutral" if entry.stance == "denial" else entry.stance
+
+
+def _entry(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
+    word = parse.words[token]
+    readings = lexicon.verbs.get(word)
+    if readings is not None:
+        particle = parse.child(token, "prt")
+        return readings.get("" if particle is None else parse.words[particle])
+    return lexicon.nouns.get(word) or lexicon.phrases.get(word)
 
 
 def is_negated(parse: Parse, head: int | None) -> bool:

@@ -58,11 +58,11 @@ def load_pipe() -> Language:
     return pipe
 
 
-def parse_texts(texts: Iterable[tuple[str, Any]]) -> Iterator[tuple[Any, Any]]:
-    """Each text's spaCy ``Doc`` with the context that came with it, in order."""
+def parse_texts(texts: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[Any, Any]]]:
+    """Each text's spaCy ``Doc`` with the context that came with it, in order, batch by batch."""
     pipe = load_pipe()
     for group in _groups(texts):
-        yield from pipe.pipe(group, as_tuples=True, batch_size=BATCH_SIZE)
+        yield list(pipe.pipe(group, as_tuples=True, batch_size=BATCH_SIZE))
 
 
 def _groups(texts: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, Any]]]:

@@ -45,6 +45,8 @@ class Parse:
 
 def parse_of(doc: Any) -> Parse:
     """Read everything the rules need out of a spaCy ``Doc`` in one call."""
+    if not len(doc):
+        return Parse(doc.text, [], [], [], [], [], [], [], [], [], [])
     columns = doc.to_array(["IDX", "LENGTH", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"])
     count = len(doc)
     columns = columns.reshape(count, 7).astype("int64")

@@ -1,143 +1,23 @@
-"""The rule extractor: the language model's parse, the cue lexicon, and nothing that was trained here.
+"""The rules: the language model's parse, the cue lexicon, and nothing that was trained here."""
 
-Assembles the parts into payloads. What counts as a claim belongs in the parts.
-"""
+from collections.abc import Sequence
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-
-from ingest.events import ClaimPayload, MentionPayload
-from ingest.extract import VERSIONS, Extraction, ExtractionInput
-from ingest.extract.claims import AttributedClaim, attributed_claims
-from ingest.extract.language import LIMIT, MODEL, parse_texts
+from ingest.extract import VERSIONS
+from ingest.extract.attributions import Attribution
+from ingest.extract.language import MODEL
 from ingest.extract.lexicon import load_lexicon
-from ingest.extract.mentions import RawMention, joined_mentions, raw_mentions
-from ingest.extract.own_voice import OwnVoiceClaim, own_voice_claims
-from ingest.extract.paragraphs import pieces
-from ingest.extract.parse import Parse, Span, parse_of
+from ingest.extract.parse import Parse
 from ingest.extract.quotes import quotations
-from ingest.extract.speakers import speaker_mention
+from ingest.extract.settle import rule_attributions
 
 
-@dataclass(slots=True)
-class _Section:
-    """What one piece of a title or body gave, with offsets moved to its section."""
-
-    section: str
-    offset: int
-    parse: Parse
-    attributed: list[AttributedClaim]
-    own: list[OwnVoiceClaim]
-    mentions: list[RawMention]
-
-
-@dataclass(slots=True)
-class _Open:
-    """A text whose pieces are still coming."""
-
-    text: ExtractionInput
-    sections: list[_Section] = field(default_factory=list)
-
-
-class RuleExtractor:
-    """Claims by cue lexicon, grammar and quotation marks; mentions by the model's names."""
+class RuleFinder:
+    """Attributions by cue lexicon, grammar and quotation marks."""
 
     name = "rules"
     version = VERSIONS["rules"]
+    model = MODEL
 
-    def extract(self, texts: Iterable[ExtractionInput]) -> Iterator[Extraction]:
-        """One result for each text, in order; pieces of many texts share the model's batches."""
-        current: _Open | None = None
-        for doc, (text, section, offset) in parse_texts(_pieces(texts)):
-            if current is None or text is not current.text:
-                if current is not None:
-                    yield _result(current)
-                current = _Open(text)
-            if len(doc):
-                current.sections.append(_read(parse_of(doc), section, offset))
-        if current is not None:
-            yield _result(current)
-
-
-def _pieces(
-    texts: Iterable[ExtractionInput],
-) -> Iterator[tuple[str, tuple[ExtractionInput, str, int]]]:
-    for text in texts:
-        yield text.title, (text, "title", 0)
-        for offset, piece in pieces(text.body_text, LIMIT):
-            yield piece, (text, "body", offset)
-
-
-def _read(parse: Parse, section: str, offset: int) -> _Section:
-    quotes, lexicon, is_title = quotations(parse.text), load_lexicon(), section == "title"
-    attributed = attributed_claims(parse, quotes, lexicon)
-    own = list(own_voice_claims(parse, quotes, attributed, lexicon, is_title=is_title))
-    mentions = list(raw_mentions(parse, section, offset))
-    return _Section(section, offset, parse, attributed, own, mentions)
-
-
-def _result(found: _Open) -> Extraction:
-    text = {"title": found.text.title, "body": found.text.body_text}
-    raw = (
-        mention
-        for section in found.sections
-        for mention in section.mentions
-        # The model saw blanks instead of runs that no word reaches: no name may reach over one.
-        if text[mention.section][mention.start : mention.end] == mention.text
-    )
-    mentions = joined_mentions(raw, f"{text['title']}\n\n{text['body']}")
-    places = {(m.section, m.start, m.end): index for index, m in enumerate(mentions)}
-    claims = [claim for section in found.sections for claim in _claims(section, mentions, places)]
-    return Extraction(
-        text_hash=found.text.text_hash,
-        extractor=RuleExtractor.name,
-        extractor_version=RuleExtractor.version,
-        model=MODEL,
-        mentions=mentions,
-        claims=claims,
-    )
-
-
-def _claims(
-    section: _Section,
-    mentions: Sequence[MentionPayload],
-    places: dict[tuple[str, int, int], int],
-) -> Iterator[ClaimPayload]:
-    names = [
-        (m.start - section.offset, m.end - section.offset, places[(m.section, m.start, m.end)])
-        for m in section.mentions
-        if (m.section, m.start, m.end) in places
-    ]
-    for claim in section.attributed:
-        mention = speaker_mention(section.parse, claim.speaker, names)
-        if mention is not None and mentions[mention].entity_type in ("work", "event"):
-            mention = None
-        yield ClaimPayload(
-            section=section.section,
-            content_spans=_moved(claim.content, section.offset),
-            speaker_spans=_moved(claim.source, section.offset),
-            cue_spans=_moved(claim.cue, section.offset),
-            speaker_mention=mention,
-            voice="attributed",
-            quote_type=claim.quote_type,
-            cue_stance=claim.stance,
-            is_negated=claim.is_negated,
-            confidence=claim.confidence,
-        )
-    for own in section.own:
-        yield ClaimPayload(
-            section=section.section,
-            content_spans=_moved([own.span], section.offset),
-            speaker_spans=[],
-            cue_spans=[],
-            speaker_mention=None,
-            voice="own_voice",
-            quote_type="none",
-            cue_stance="neutral",
-            is_negated=own.is_negated,
-            confidence=own.confidence,
-        )
-
-
-def _moved(spans: Iterable[Span], offset: int) -> list[Span]:
-    return [(start + offset, end + offset) for start, end in spans]
+    def find(self, parses: Sequence[Parse]) -> list[list[Attribution]]:
+        """The attributions of each text in the order of their cues."""
+        return [rule_attributions(p, quotations(p.text), load_lexicon()) for p in parses]
