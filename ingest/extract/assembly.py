@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.events import ClaimPayload, MentionPayload
 from ingest.extract import Extraction, ExtractionInput
 from ingest.extract.attributions import Attribution, AttributionFinder
-from ingest.extract.claims import AttributedClaim, attributed_claims
+from ingest.extract.claims import AttributedClaim, attributed_claims, head_of
 from ingest.extract.language import LIMIT, parse_texts
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mentions import RawMention, joined_mentions, raw_mentions
@@ -17,6 +17,7 @@ from ingest.extract.own_voice import OwnVoiceClaim, own_voice_claims
 from ingest.extract.paragraphs import pieces
 from ingest.extract.parse import Parse, Span, parse_of
 from ingest.extract.quotes import quotations
+from ingest.extract.saying_modality import modality_of
 from ingest.extract.speakers import speaker_mention
 
 
@@ -101,7 +102,9 @@ def _result(found: _Open, finder: AttributionFinder) -> Extraction:
     )
     mentions = joined_mentions(raw, f"{text['title']}\n\n{text['body']}")
     places = {(m.section, m.start, m.end): index for index, m in enumerate(mentions)}
-    claims = [claim for section in found.sections for claim in _claims(section, mentions, places)]
+    claims: list[ClaimPayload] = []
+    for section in found.sections:
+        claims += _claims(section, mentions, places, len(claims))
     return Extraction(
         text_hash=found.text.text_hash,
         extractor=finder.name,
@@ -116,7 +119,9 @@ def _claims(
     section: _Section,
     mentions: Sequence[MentionPayload],
     places: dict[tuple[str, int, int], int],
+    before: int,
 ) -> Iterator[ClaimPayload]:
+    """The claims of a section, of whose text ``before`` others stand before them."""
     names = [
         (m.start - section.offset, m.end - section.offset, places[(m.section, m.start, m.end)])
         for m in section.mentions
@@ -137,11 +142,17 @@ def _claims(
             cue_stance=claim.stance,
             is_negated=claim.is_negated,
             confidence=claim.confidence,
+            modality=claim.modality,
+            addressee_spans=_moved([claim.addressee[1]] if claim.addressee else [], section.offset),
+            addressee_mention=speaker_mention(
+                section.parse, claim.addressee[0] if claim.addressee else None, names
+            ),
+            outer_claim=None if claim.outer is None else before + claim.outer,
         )
     for own in section.own:
         yield ClaimPayload(
             section=section.section,
-            content_spans=_moved([own.span], section.offset),
+            content_spans=_moved(own.spans, section.offset),
             speaker_spans=[],
             cue_spans=[],
             speaker_mention=None,
@@ -150,6 +161,7 @@ def _claims(
             cue_stance="neutral",
             is_negated=own.is_negated,
             confidence=own.confidence,
+            modality=modality_of(section.parse, own.spans, head_of(section.parse, own.spans)),
         )
 
 

@@ -44,11 +44,15 @@ class Finder:
         self.speech = speech_quotations(parse, quotes, self._is_speech)
         self.owner = {quote: cue for cue, owned in self.speech.items() for quote in owned}
 
-    def candidates(self) -> Iterator[Candidate]:
-        """In the order of their cues; of one cue, every frame the lexicon knows."""
+    def candidates(self, among: Sequence[int] | None = None) -> Iterator[Candidate]:
+        """In the order of their cues; of one cue, every frame the lexicon knows.
+
+        All cues outside quotations, or those among these tokens.
+        """
         parse, lexicon = self.parse, self.lexicon
-        for token, word in enumerate(parse.words):
-            if self.quoted[token]:
+        for token in range(len(parse.words)) if among is None else among:
+            word = parse.words[token]
+            if among is None and self.quoted[token]:
                 continue
             if word in lexicon.verbs:
                 verb = self._verb(token)
@@ -158,7 +162,11 @@ class Finder:
         """Own quotations whole, those of other cues out, half-covered ones completed."""
         here = self.parse.starts[token]
         own = self.speech.get(token, [])
-        others = [(q.start, q.end) for q, cue in self.owner.items() if cue != token]
+        others = [
+            (q.start, q.end)
+            for q, cue in self.owner.items()
+            if cue != token and not q.start <= here < q.end
+        ]
         pieces = [part for piece in pieces for part in cut(piece, others)] if others else pieces
         halves = [
             quote

@@ -4,15 +4,20 @@ Reads spans, whichever finder gave them. Mentions and the outlet's own voice bel
 their own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract.attributions import Attribution
-from ingest.extract.lexicon import Cue, Lexicon
+from ingest.extract.lexicon import Lexicon
+from ingest.extract.nested import Nested, with_nested
 from ingest.extract.parse import Parse, Span
 from ingest.extract.quotes import Quotation
+from ingest.extract.saying import meaning_of
+from ingest.extract.saying_addressee import addressee_of
+from ingest.extract.saying_cues import is_negated
+from ingest.extract.saying_modality import modality_of
 
-_NEGATORS = frozenset(("not", "n't", "n’t", "never", "no", "nobody", "nothing", "none", "neither"))
+__all__ = ["AttributedClaim", "attributed_claims", "head_of", "is_negated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +31,44 @@ class AttributedClaim:
     quote_type: str  # direct | indirect | mixed
     stance: str
     is_negated: bool
+    modality: str
+    addressee: tuple[int, Span] | None  # the token that heads it, and its span
     confidence: float
+    outer: int | None = None  # index of the claim in whose content this one stands
 
 
 def attributed_claims(
     parse: Parse,
     quotes: Sequence[Quotation],
-    attributions: Iterable[Attribution],
+    attributions: Sequence[Attribution],
     lexicon: Lexicon,
 ) -> list[AttributedClaim]:
-    """The claims that these attributions are, in the same order."""
-    return [_claim(parse, quotes, attribution, lexicon) for attribution in attributions]
+    """The claims that these attributions are, in their order, each with those within its content."""
+    found = with_nested(parse, quotes, lexicon, attributions)
+    return [_claim(parse, quotes, nested, lexicon) for nested in found]
 
 
 def _claim(
-    parse: Parse, quotes: Sequence[Quotation], attribution: Attribution, lexicon: Lexicon
+    parse: Parse, quotes: Sequence[Quotation], nested: Nested, lexicon: Lexicon
 ) -> AttributedClaim:
+    attribution = nested.attribution
+    cue, content = attribution.cue, attribution.content
+    meaning = meaning_of(parse, cue, content, lexicon)
+    head = head_of(parse, content)
+    quote_type = _quote_type(content, quotes)
+    is_quoted = quote_type != "indirect"
     return AttributedClaim(
         source=attribution.source,
-        cue=attribution.cue,
-        content=attribution.content,
+        cue=cue,
+        content=content,
         speaker=head_of(parse, attribution.source[:1]),
-        quote_type=_quote_type(attribution.content, quotes),
-        stance=_stance(parse, attribution.cue, lexicon),
-        is_negated=is_negated(parse, head_of(parse, attribution.content)),
+        quote_type=quote_type,
+        stance=meaning.stance,
+        is_negated=is_negated(parse, head),
+        modality=modality_of(parse, content, head, meaning, is_quoted=is_quoted),
+        addressee=addressee_of(parse, cue, content),
         confidence=attribution.confidence,
+        outer=nested.outer,
     )
 
 
@@ -74,35 +92,3 @@ def _quote_type(content: Sequence[Span], quotes: Sequence[Quotation]) -> str:
     if inside >= 0.9 * total:
         return "direct"
     return "mixed" if inside >= 0.1 * total else "indirect"
-
-
-def _stance(parse: Parse, cue: Sequence[Span], lexicon: Lexicon) -> str:
-    """The lexicon's stance; "does not believe" denies, "does not rule out" does not."""
-    tokens = [token for start, end in cue for token in range(*parse.tokens_in(start, end))]
-    known = [(t, entry) for t in tokens if (entry := _entry(parse, t, lexicon)) is not None]
-    if not known:
-        return "neutral"
-    token, entry = known[-1]
-    backs = entry.kind == "belief" or (entry.kind == "attitude" and entry.stance == "support")
-    if not is_negated(parse, token):
-        return entry.stance
-    return "denial" if backs else "neutral" if entry.stance == "denial" else entry.stance
-
-
-def _entry(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
-    word = parse.words[token]
-    readings = lexicon.verbs.get(word)
-    if readings is not None:
-        particle = parse.child(token, "prt")
-        return readings.get("" if particle is None else parse.words[particle])
-    return lexicon.nouns.get(word) or lexicon.phrases.get(word)
-
-
-def is_negated(parse: Parse, head: int | None) -> bool:
-    """Whether this word itself is negated, not something within its complement."""
-    if head is None:
-        return False
-    return parse.words[head] in _NEGATORS or any(
-        parse.deps[kid] == "neg" or (parse.words[kid] in _NEGATORS and abs(kid - head) < 6)
-        for kid in parse.children[head]
-    )

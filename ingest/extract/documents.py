@@ -50,7 +50,7 @@ def document_of(doc_id: str, text: str, result: Extraction) -> Document:
                 "content": claim.content_spans,
             }
             for claim in result.claims
-            if claim.voice == "attributed"
+            if claim.voice == "attributed" and claim.outer_claim is None
         ],
     }
 

@@ -41,7 +41,7 @@ def settle(parse: Parse, found: Sequence[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     taken: dict[int, list[Span]] = {}  # content accepted, by thousands of code points
     cues: set[int] = set()
-    for candidate in sorted(found, key=lambda c: (*_depth(parse, c), -c.rate)):
+    for candidate in sorted(found, key=lambda c: (*depth_of(parse, c), -c.rate)):
         near = [span for block in _blocks(candidate) for span in taken.get(block, ())]
         if candidate.token in cues or overlaps(candidate.cue[0], near):
             continue
@@ -70,7 +70,7 @@ def _position(candidate: Candidate) -> Span:
     return candidate.cue[0]
 
 
-def _depth(parse: Parse, candidate: Candidate) -> tuple[int, int]:
+def depth_of(parse: Parse, candidate: Candidate) -> tuple[int, int]:
     """The sentence, and how deep in its tree the cue hangs; a phrase stands above its clause."""
     here = candidate.token
     depth = -2 if candidate.lexeme.part == "phrase" else 0

@@ -123,13 +123,6 @@ def test_scare_quotes_are_not_a_claim(read: Read) -> None:
     assert len(found.own_voice()) == 1
 
 
-def test_the_outer_of_two_nested_claims_stays(read: Read) -> None:
-    found = read("The agency reported that the mayor promised to close the bridge.")
-    assert found.said() == [
-        ("The agency", "reported", "that the mayor promised to close the bridge")
-    ]
-
-
 @pytest.mark.parametrize(
     ("sentence", "stance"),
     [

@@ -11,7 +11,8 @@ def test_every_entry_is_well_formed() -> None:
     cues = {c for readings in lexicon.verbs.values() for c in readings.values()}
     cues |= {*lexicon.nouns.values(), *lexicon.phrases.values()}
     assert {cue.stance for cue in cues} == {"neutral", "doubt", "support", "denial", "demand"}
-    assert {cue.kind for cue in cues} == {"speech", "belief", "intention", "attitude", "evidence"}
+    kinds = {"speech", "belief", "intention", "attitude", "evidence", "refusal"}
+    assert {cue.kind for cue in cues} == kinds
     assert all(0.25 <= rate <= 1 for cue in cues for rate in cue.frames.values())
 
 

@@ -1,0 +1,93 @@
+"""Claims within the content of other claims: found where sure, and pointing to the outer one."""
+
+import pytest
+from found_claims import Found, Read
+
+from ingest.extract.documents import document_of
+
+
+def chain(found: Found) -> list[tuple[str, str, int | None]]:
+    """Source, content and outer claim of every attributed claim."""
+    return [
+        (source, content, claim.outer_claim)
+        for (source, _, content), claim in zip(found.said(), found.attributed(), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        (
+            "The agency reported that the mayor promised to close the bridge.",
+            [
+                ("The agency", "that the mayor promised to close the bridge", None),
+                ("the mayor", "to close the bridge", 0),
+            ],
+        ),
+        (
+            "The agency reported that Torres had told reporters that the owner denied the bridge was unsafe.",
+            [
+                (
+                    "The agency",
+                    "that Torres had told reporters that the owner denied the bridge was unsafe",
+                    None,
+                ),
+                ("Torres", "that the owner denied the bridge was unsafe", 0),
+                ("the owner", "the bridge was unsafe", 1),
+            ],
+        ),
+        (
+            "“Meyer told me that the bridge is safe,” Torres said.",
+            [
+                ("Torres", "“Meyer told me that the bridge is safe,”", None),
+                ("Meyer", "that the bridge is safe", 0),
+            ],
+        ),
+        (
+            "According to the agency, Torres said that the bridge was unsafe.",
+            [
+                ("the agency", "Torres said that the bridge was unsafe", None),
+                ("Torres", "that the bridge was unsafe", 0),
+            ],
+        ),
+    ],
+)
+def test_a_claim_within_a_content_points_to_the_outer_one(
+    read: Read, sentence: str, claims: list[tuple[str, str, int | None]]
+) -> None:
+    assert chain(read(sentence)) == claims
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“I think that the bridge is safe,” Torres said.",  # the outer speaker again
+        "Torres said that the bridge was closed.",
+        "Torres said it was reported that the bridge was closed.",  # nobody
+    ],
+)
+def test_nothing_is_nested_without_a_speaker_of_its_own(read: Read, sentence: str) -> None:
+    assert [claim.outer_claim for claim in read(sentence).attributed()] == [None]
+
+
+def test_indexes_hold_over_title_and_body(read: Read) -> None:
+    found = read(
+        "The bridge is old. The agency reported that the mayor promised to close the bridge.",
+        title="Mayor says agency claims bridge is unsafe",
+    )
+    for claim in found.attributed():
+        if claim.outer_claim is not None:
+            outer = found.result.claims[claim.outer_claim]
+            assert outer.section == claim.section
+            assert outer.content_spans[0][0] <= claim.content_spans[0][0]
+    assert [c.outer_claim is None for c in found.attributed() if c.section == "body"] == [
+        True,
+        False,
+    ]
+
+
+def test_the_attributions_of_a_document_are_the_outermost(read: Read) -> None:
+    found = read("The agency reported that the mayor promised to close the bridge.")
+    document = document_of("x", found.body, found.result)
+    assert len(document["claims"]) == 2
+    assert [found.text("body", a["source"]) for a in document["attributions"]] == ["The agency"]
