@@ -13,9 +13,8 @@ from ingest.extract.lexicon import Lexicon
 from ingest.extract.parse import Parse, Span
 from ingest.extract.saying_cues import Sense, senses_of, tokens_of
 
-_QUESTION = re.compile(
-    r"[\s“\"‘'«„]*(?:if|whether|why|how|what|who|whom|whose|when|where|which)\b", re.I
-)
+_ASKED = re.compile(r"\s*(?:if|whether|why|how|what|who|whom|whose|when|where|which)\b", re.I)
+_OPEN = re.compile(r"\s*(?:whether\b|if\b[^,]*\Z)", re.I)
 
 # What the negation of a word says of the content. What is missing is neutral: who does not deny or
 # oppose something leaves it open.
@@ -47,19 +46,23 @@ def meaning_of(
         return Meaning("neutral", "speech")
     if found.negates:
         return Meaning("doubt", "speech")
-    if found.stance == "demand" and is_question(parse.text, content):
-        asks = any(parse.words[token].startswith("ask") for token in tokens_of(parse, cue))
-        return Meaning("doubt" if asks else "demand", found.kind)
+    asks = any(parse.words[token].startswith("ask") for token in tokens_of(parse, cue))
+    if found.stance == "demand" and asks and is_question(parse.text, content, is_asked=True):
+        return Meaning("doubt", found.kind)
     return Meaning(found.stance, found.kind)
 
 
-def is_question(text: str, content: Sequence[Span]) -> bool:
-    """Whether the content asks: "whether the bridge is safe", "Is it safe?"."""
+def is_question(text: str, content: Sequence[Span], *, is_asked: bool = False) -> bool:
+    """Whether the content leaves something open: "whether it is safe", "Is it safe?".
+
+    What is asked may begin with any word of question: "what it will cost".
+    """
     if not content:
         return False
     (start, end), (_, last) = content[0], content[-1]
-    is_asked = text[max(start, last - 6) : last + 1].rstrip(" ”\"’'»,.").endswith("?")
-    return is_asked or _QUESTION.match(text, start, end) is not None
+    if text[max(start, last - 6) : last + 1].rstrip(" ”\"’'»,.").endswith("?"):
+        return True
+    return (_ASKED if is_asked else _OPEN).match(text[start:end]) is not None
 
 
 def _composed(parse: Parse, outer: Sense, inner: Sense | None) -> Sense:

@@ -62,11 +62,12 @@ def _object(parse: Parse, verb: int, content: Sequence[Span]) -> int | None:
         return _raised_subject(parse, verb)
     if parse.deps[head] == "dative" and parse.words[head] == "to":
         return parse.child(head, "pobj")
-    is_apart = not _within(parse, head, content)
-    if is_apart or parse.child(verb, "xcomp", "ccomp", "dobj") not in (None, head):
-        return head if is_apart or _may_listen(parse, head) else None
-    goal = parse.child(verb, "xcomp", "ccomp", "prep")
-    return head if goal is not None and _may_listen(parse, head) else None
+    goal = parse.child(verb, "xcomp")
+    if goal is not None and goal > head:
+        return head  # who is urged to do something can hear
+    if not _within(parse, head, content):
+        return head
+    return head if parse.child(verb, "ccomp") is not None and _may_listen(parse, head) else None
 
 
 def _raised_subject(parse: Parse, verb: int) -> int | None:

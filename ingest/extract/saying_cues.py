@@ -48,7 +48,7 @@ def is_negated(parse: Parse, head: int | None) -> bool:
     return parse.words[head] in NEGATORS or any(
         (parse.deps[kid] == "neg" and _negates(parse, kid))
         or (parse.words[kid] in NEGATORS and abs(kid - head) < 6 and _negates(parse, kid))
-        or (parse.deps[kid] in _SUBJECTS and _is_nobody(parse, kid))
+        or (parse.deps[kid] in (*_SUBJECTS, "dobj", "attr") and _is_nobody(parse, kid))
         for kid in parse.children[head]
     )
 
@@ -159,10 +159,10 @@ def _negates_head(parse: Parse, kid: int, head: int) -> bool:
     return is_negation and _negates(parse, kid)
 
 
-def _is_nobody(parse: Parse, subject: int) -> bool:
-    """A subject like "nobody", "no official", "neither side"."""
-    return parse.words[subject] in NEGATORS or any(
-        parse.words[kid] in ("no", "neither") for kid in parse.children[subject]
+def _is_nobody(parse: Parse, noun: int) -> bool:
+    """A noun phrase like "nobody", "no official", "neither side"."""
+    return parse.words[noun] in NEGATORS or any(
+        parse.words[kid] in ("no", "neither") for kid in parse.children[noun]
     )
 
 
