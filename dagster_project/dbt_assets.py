@@ -15,7 +15,6 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from dagster_project.checks import describe_run, with_findings
 from dagster_project.dbt_run import AFTER_CHECKS, DbtFailed, DbtProject, DbtRun
-from dagster_project.extraction_step import current_extractor
 from dagster_project.journal import journalled, note_checks
 from dagster_project.metadata import preview
 from dagster_project.plan import BuildPlan, plan_build
@@ -53,7 +52,7 @@ def build_dbt_assets(project: DbtProject) -> list[dg.AssetsDefinition]:
     ) -> DbtEvents:
         home = workspace.home
         with journalled(home, context.run_id, "tables", workspace.reporter) as step:
-            plan = plan_build(home, context.run_id, current_extractor(), config.full_refresh)
+            plan = plan_build(home, context.run_id, config.full_refresh)
             _keep_plan(context, workspace, plan)
             clear_check_results(home)
             if plan.is_full_refresh:

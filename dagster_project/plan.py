@@ -11,7 +11,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dagster_project.code_version import code_version
-from dagster_project.warehouse import FinishedBuild, last_finished_build, last_loaded, open_internal
+from dagster_project.warehouse import (
+    FinishedBuild,
+    last_finished_build,
+    last_loaded,
+    loaded_extractor,
+    open_internal,
+)
 from ingest.errors import ConfigurationError
 from ingest.home import Home
 
@@ -28,8 +34,8 @@ class BuildPlan:
     log_hash: str
     started_at: str
     code_version: str
-    extractor: str
-    extractor_version: str
+    extractor: str | None
+    extractor_version: str | None
     is_full_refresh: bool
 
     def dbt_vars(self) -> dict[str, Any]:
@@ -40,6 +46,7 @@ class BuildPlan:
             "log_hash": self.log_hash,
             "built_at": self.started_at,
             "code_version": self.code_version,
+            "extractor": self.extractor,
             "extractor_version": self.extractor_version,
         }
 
@@ -62,12 +69,11 @@ class BuildPlan:
         (home.work / PLAN_FILE).unlink(missing_ok=True)
 
 
-def plan_build(
-    home: Home, run_id: str, extractor: tuple[str, str], full_refresh: bool = False
-) -> BuildPlan:
+def plan_build(home: Home, run_id: str, full_refresh: bool = False) -> BuildPlan:
     """From the events loaded into the work database and the last build that passed."""
     with open_internal(home) as connection:
         to_position, log_hash = last_loaded(connection)
+        extractor = loaded_extractor(connection)
     plan = BuildPlan(
         run_id=run_id,
         from_position=0,
@@ -75,8 +81,8 @@ def plan_build(
         log_hash=log_hash,
         started_at=datetime.now(UTC).isoformat(),
         code_version=code_version(),
-        extractor=extractor[0],
-        extractor_version=extractor[1],
+        extractor=extractor.name if extractor else None,
+        extractor_version=extractor.version if extractor else None,
         is_full_refresh=True,
     )
     last = last_finished_build(home)
@@ -84,9 +90,11 @@ def plan_build(
 
 
 def _continuing(plan: BuildPlan, last: FinishedBuild) -> BuildPlan:
-    """Adds to ``last`` when it was made by the same code and the same extractor."""
-    made_by = (last.code_version, last.extractor, last.extractor_version)
-    if made_by != (plan.code_version, plan.extractor, plan.extractor_version):
+    """Adds to ``last`` when it was made by the same code.
+
+    Another extractor is an event like others: the models find out which articles it touches.
+    """
+    if last.code_version != plan.code_version:
         return plan
     return replace(plan, from_position=last.to_position, is_full_refresh=False)
 

@@ -12,6 +12,7 @@ import duckdb
 from dagster_project.code_version import code_version
 from ingest.event_log import EventLog
 from ingest.events import SCHEMA_VERSIONS
+from ingest.extractor_choice import current_choice
 from ingest.home import Home
 
 STREAM = "publication"
@@ -46,9 +47,17 @@ def read_publication(home: Home) -> Published | None:
 
 
 def waiting_events(log: EventLog, published: Published | None) -> int:
-    """How many events the published file does not know yet."""
+    """How many events the published file does not know yet.
+
+    What a candidate found changes no table, so nothing waits for it.
+    """
     after = published.log_position if published else 0
-    return sum(batch.num_rows for batch in log.read(after=after, event_types=TABLE_EVENTS))
+    current = current_choice(log).extractor.stream_of("").removeprefix("text-")
+    return sum(
+        event["event_type"] != "ArticleExtracted" or event["stream_id"].endswith(current)
+        for batch in log.read(after=after, event_types=TABLE_EVENTS)
+        for event in batch.select(["event_type", "stream_id"]).to_pylist()
+    )
 
 
 def is_of_this_log(log: EventLog, published: Published) -> bool:
@@ -76,4 +85,5 @@ def is_up_to_date(home: Home, log: EventLog) -> bool:
         and waiting_events(log, published) == 0
         and is_of_this_log(log, published)
         and is_recorded(log, published)
+        and current_choice(log).since is not None  # else the configuration has changed since
     )

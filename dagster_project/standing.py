@@ -15,6 +15,7 @@ from dagster_project.inbox import waiting_files
 from dagster_project.journal import BuildJournal
 from dagster_project.published import Published, read_publication, waiting_events
 from ingest.event_log import EventLog
+from ingest.extractor_choice import Choice, current_choice
 from ingest.home import Home
 
 
@@ -31,6 +32,7 @@ class Standing:
     waiting_events: int
     waiting_files: list[str]
     is_code_new: bool
+    extractor: Choice
     is_building: bool
     last_build: BuildJournal
 
@@ -53,6 +55,7 @@ def read_standing(home: Home) -> Standing:
         row_counts=row_counts,
         waiting_events=waiting_events(log, published),
         waiting_files=[path.name for path in waiting_files(home)],
+        extractor=current_choice(log),
         is_code_new=published is not None and published.code_version != code_version(),
         is_building=home.build_lock.exists() and is_build_running(home.build_lock),
         last_build=BuildJournal.load(home),

@@ -16,6 +16,8 @@ import pyarrow as pa
 
 from expectations.runner import CheckResult
 from ingest.event_log import EventLog
+from ingest.events import SCHEMA_VERSIONS
+from ingest.extractor_choice import ExtractorId
 from ingest.home import Home
 
 _RAW_SCHEMA = """
@@ -88,6 +90,13 @@ class FinishedBuild:
     extractor_version: str | None
     is_full_refresh: bool
 
+    @property
+    def extractor_id(self) -> ExtractorId | None:
+        """The extractor that the tables show; None where nothing was chosen."""
+        if self.extractor is None or self.extractor_version is None:
+            return None
+        return ExtractorId(self.extractor, self.extractor_version)
+
 
 @contextmanager
 def open_internal(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -102,13 +111,14 @@ def open_internal(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
 def load_events(home: Home, log: EventLog) -> tuple[int, int]:
     """Copies what is new in the log; returns how many events were new and the position reached.
 
-    A work database that was made from another log (the ledger was restored or replaced) is thrown
-    away: everything in it can be built again.
+    A work database that was made from another log (the ledger was restored or replaced), or that holds
+    payloads as an earlier release knew them, is thrown away: everything in it can be built again.
     """
     head = log.head().position
     with open_internal(home) as connection:
         loaded, last_hash = last_loaded(connection)
-    if loaded > head or (loaded and last_hash != _hash_at(log, loaded)):
+        is_old = _has_old_payloads(connection)
+    if is_old or loaded > head or (loaded and last_hash != _hash_at(log, loaded)):
         drop_work(home)
         loaded = 0
     with open_internal(home) as connection:
@@ -122,6 +132,24 @@ def last_loaded(connection: duckdb.DuckDBPyConnection) -> tuple[int, str]:
         "select log_position, hash from raw.events order by log_position desc limit 1"
     ).fetchone()
     return (row[0], row[1]) if row else (0, "")
+
+
+def _has_old_payloads(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether events were copied before a later release gave their payloads another form."""
+    kinds = connection.execute("select distinct event_type, schema_version from raw.events")
+    return any(
+        version < SCHEMA_VERSIONS.get(event_type, version)
+        for event_type, version in kinds.fetchall()
+    )
+
+
+def loaded_extractor(connection: duckdb.DuckDBPyConnection) -> ExtractorId | None:
+    """The extractor that the copied events say is current."""
+    row = connection.execute(
+        "select payload ->> 'extractor', payload ->> 'extractor_version' from raw.events "
+        "where event_type = 'ExtractorPromoted' order by log_position desc limit 1"
+    ).fetchone()
+    return ExtractorId(*row) if row else None
 
 
 def _hash_at(log: EventLog, position: int) -> str:

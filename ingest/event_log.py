@@ -27,6 +27,7 @@ from ingest.event_store.reading import (
     read_page,
     read_stream_rows,
     stream_schema,
+    streams_with,
 )
 from ingest.event_store.schema import EVENT_SCHEMA, create_log_file
 from ingest.event_store.verification import VerifyReport, verify_log
@@ -131,6 +132,13 @@ class EventLog:
             return set()
         with self._opened() as connection:
             return known_streams(connection, stream_ids)
+
+    def streams(self, event_type: str) -> list[str]:
+        """The streams that have an event of this type; reads no payload."""
+        if not self._path.exists():
+            return []
+        with self._opened() as connection:
+            return streams_with(connection, event_type)
 
     def blob(self, blob_hash: str) -> bytes | None:
         """The raw bytes with this SHA-256, or None when they are not kept."""

@@ -161,6 +161,19 @@ class ArticleExtracted:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtractorPromoted:
+    """From here on the tables show what this version of this extractor finds."""
+
+    extractor: str
+    extractor_version: str
+    previous_extractor: str | None  # None where nothing was chosen before
+    previous_extractor_version: str | None
+    reason: str
+    decided_by: str  # a person, or "configuration" where nobody has decided
+    version: int  # stream version of this event, so that a return to the old one is another event
+
+
+@dataclass(frozen=True, slots=True)
 class SnapshotPublished:
     """A build passed its checks and became the published file."""
 
@@ -230,7 +243,8 @@ SCHEMA_VERSIONS: dict[str, int] = {
     "ArticleRevised": 1,
     "ArticleWithdrawn": 1,
     "ArticleQuarantined": 1,
-    "ArticleExtracted": 1,
+    "ArticleExtracted": 2,
+    "ExtractorPromoted": 1,
     "SnapshotPublished": 1,
 }
 """The newest schema version of each event type; older ones are upcast on read."""

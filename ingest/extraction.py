@@ -13,11 +13,13 @@ from datetime import datetime
 
 import orjson
 
+from ingest.errors import ConfigurationError
 from ingest.event_log import EventLog, utc_now
-from ingest.events import ArticleQuarantined, NewEvent, short_id
-from ingest.extract import DEFAULT_EXTRACTOR, VERSIONS, ExtractionInput
-from ingest.extraction_pool import Pool, ProcessPool
+from ingest.events import SCHEMA_VERSIONS, ArticleQuarantined, NewEvent, short_id
+from ingest.extract import ExtractionInput
+from ingest.extraction_pool import Pool, ProcessPool, Texts
 from ingest.extraction_worker import TextResult
+from ingest.extractor_choice import ExtractorId, configured_extractor
 
 ACTOR = "extraction"
 BATCH_TEXTS = 200
@@ -44,7 +46,7 @@ class ExtractionSummary:
     seconds: float
     extractor: str
     extractor_version: str
-    failed: int = 0  # of the texts: those that made the extractor fail, recorded as empty
+    failed: int = 0  # of the texts: those that made the extractor fail
 
 
 @dataclass(slots=True)
@@ -52,20 +54,17 @@ class _Run:
     """One extractor's way through a stretch of the log."""
 
     log: EventLog
-    extractor: str
-    version: str
+    extractor: ExtractorId
+    limit: int | None = None  # of texts
+    is_candidate: bool = False
     sources: dict[str, str] = field(default_factory=dict)  # text_hash -> retrieved_from, until done
     found: int = 0
     seen: set[str] = field(default_factory=set)
 
-    def stream_of(self, text_hash: str) -> str:
-        """One stream for each text and version, so that a text is extracted once."""
-        return f"text-{text_hash}@{self.extractor}-{self.version}"
-
-
-def current_extractor() -> tuple[str, str]:
-    """Name and version of the extractor that builds use, known without loading its model."""
-    return DEFAULT_EXTRACTOR, VERSIONS[DEFAULT_EXTRACTOR]
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many texts as were asked for."""
+        return self.limit is not None and self.found >= self.limit
 
 
 def extract_pending(
@@ -75,7 +74,9 @@ def extract_pending(
     upto: int,
     workers: int | None = None,
     progress: Progress | None = None,
-    extractor: str = DEFAULT_EXTRACTOR,
+    extractor: ExtractorId | None = None,
+    limit: int | None = None,
+    is_candidate: bool = False,
     pool: Pool | None = None,
     clock: Callable[[], datetime] = utc_now,
     run_id: str | None = None,
@@ -83,13 +84,14 @@ def extract_pending(
     """Extract the English texts that came in with the events (after, upto] and are not known yet.
 
     ``workers`` defaults to the number of cores; ``pool`` runs the tasks elsewhere. No process is
-    started when nothing is pending.
+    started when nothing is pending. A candidate is an extractor that no table shows: texts that it
+    fails on stay pending and go to no quarantine, whose rows are public.
     """
     started = time.perf_counter()
-    run = _Run(log, extractor, VERSIONS.get(extractor, ""))
+    run = _Run(log, extractor or configured_extractor(), limit, is_candidate)
     run_id = run_id or short_id("run", ACTOR, clock().isoformat(), str(os.getpid()))
     done = failed = 0
-    running = pool or ProcessPool(extractor, workers or _cores())
+    running = pool or _pool(run.extractor, workers or _cores())
     for results in _batches(running.map(_chunks(_windows(run, after, upto)))):
         log.append(list(_events(results, run, clock())), actor=ACTOR, run_id=run_id)
         done += len(results)
@@ -98,7 +100,28 @@ def extract_pending(
             progress(done, run.found)
     skipped = len(run.seen) - run.found
     seconds = time.perf_counter() - started
-    return ExtractionSummary(done, skipped, seconds, extractor, run.version, failed)
+    return ExtractionSummary(
+        done, skipped, seconds, run.extractor.name, run.extractor.version, failed
+    )
+
+
+def _pool(extractor: ExtractorId, workers: int) -> Pool:
+    return ProcessPool(extractor.name, workers) if extractor.is_runnable else _NoPool(extractor)
+
+
+@dataclass(frozen=True, slots=True)
+class _NoPool:
+    """For a version that another release had: what it found is there, more it cannot find."""
+
+    extractor: ExtractorId
+
+    def map(self, batches: Iterable[Texts]) -> Iterator[list[TextResult]]:
+        for _ in batches:
+            raise ConfigurationError(
+                f"the tables show {self.extractor}, which this release cannot run, and texts wait "
+                "for it: see `newsledger extractors list`, then promote one of this release"
+            )
+        return iter(())
 
 
 def _cores() -> int:
@@ -123,14 +146,18 @@ def _windows(run: _Run, after: int, upto: int) -> Iterator[list[ExtractionInput]
         if len(window) >= WINDOW_TEXTS:
             yield _unknown(run, window)
             window = []
+        if run.is_full:
+            return
     if window:
         yield _unknown(run, window)
 
 
 def _unknown(run: _Run, window: list[ExtractionInput]) -> list[ExtractionInput]:
     """What of the window this version has not extracted yet, the longest first."""
-    known = run.log.known({run.stream_of(text.text_hash) for text in window})
-    unknown = [text for text in window if run.stream_of(text.text_hash) not in known]
+    known = run.log.known({run.extractor.stream_of(text.text_hash) for text in window})
+    unknown = [text for text in window if run.extractor.stream_of(text.text_hash) not in known]
+    if run.limit is not None:
+        unknown = unknown[: run.limit - run.found]
     run.found += len(unknown)
     return sorted(unknown, key=lambda text: len(text.body_text), reverse=True)
 
@@ -156,22 +183,25 @@ def _batches(results: Iterable[list[TextResult]]) -> Iterator[list[TextResult]]:
 
 def _events(results: Iterable[TextResult], run: _Run, now: datetime) -> Iterator[NewEvent]:
     for result in results:
-        stream = run.stream_of(result.text_hash)
-        yield NewEvent("ArticleExtracted", stream, 1, orjson.loads(result.payload), now)
         source = run.sources.pop(result.text_hash)
+        if result.error is not None and run.is_candidate:
+            continue
+        stream, payload = run.extractor.stream_of(result.text_hash), orjson.loads(result.payload)
+        schema_version = SCHEMA_VERSIONS["ArticleExtracted"]
+        yield NewEvent("ArticleExtracted", stream, 1, payload, now, schema_version)
         if result.error is not None:
             yield _quarantined(run, result, source, now)
 
 
 def _quarantined(run: _Run, result: TextResult, source: str, now: datetime) -> NewEvent:
     """A text that made the extractor fail: seen in quarantine, and not tried again by this version."""
-    stream = run.stream_of(result.text_hash)
+    stream = run.extractor.stream_of(result.text_hash)
     quarantine_id = short_id("qua", stream, "extraction_failed")
     payload = ArticleQuarantined(
         quarantine_id=quarantine_id,
         retrieved_from=source,
         reason_code="extraction_failed",
-        detail=f"{run.extractor} {run.version}: {result.error}",
+        detail=f"{run.extractor.name} {run.extractor.version}: {result.error}",
         media_type=None,
         blob_hash=None,
         byte_count=None,

@@ -47,6 +47,7 @@ def _lines(standing: "Standing") -> list[tuple[str, str]]:
         ("log", _log(standing)),
         ("published", _published(standing, now)),
         ("waiting", _waiting(standing)),
+        ("extractor", _extractor(standing, now)),
         ("build", _last_build(standing, now)),
     ]
 
@@ -78,6 +79,13 @@ def _waiting(standing: "Standing") -> str:
     if standing.is_code_new:
         parts.append("tables to build anew, the code has changed")
     return "; ".join(parts) or "nothing"
+
+
+def _extractor(standing: "Standing", now: datetime) -> str:
+    choice = standing.extractor
+    if choice.since is None:
+        return f"{choice.extractor}, as configured, from the next build on"
+    return f"{choice.extractor}, by {choice.decided_by} {ago(choice.since, now)}"
 
 
 def _last_build(standing: "Standing", now: datetime) -> str:

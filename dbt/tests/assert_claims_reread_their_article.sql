@@ -25,11 +25,14 @@ reread as (
         speaker_text,
         cue_text,
         content_text,
+        addressee_text,
         {{ text_at('section_text', 'speaker_start', 'speaker_end') }} as speaker_reread,
         {{ text_at('section_text', 'cue_start', 'cue_end') }} as cue_reread,
         {{ text_of_spans('section_text', 'content_spans') }} as content_reread,
+        nullif({{ text_of_spans('section_text', 'addressee_spans[1:1]') }}, '')
+            as addressee_reread,
         len(list_filter(
-            content_spans || speaker_spans || cue_spans,
+            content_spans || speaker_spans || cue_spans || addressee_spans,
             lambda span: span.start_char < 0
             or span.end_char <= span.start_char
             or span.end_char > section_length
@@ -44,6 +47,7 @@ select
         if(speaker_reread is distinct from speaker_text, 'speaker_text', null),
         if(cue_reread is distinct from cue_text, 'cue_text', null),
         if(content_reread is distinct from content_text or content_text = '', 'content_text', null),
+        if(addressee_reread is distinct from addressee_text, 'addressee_text', null),
         if(outside_count > 0, 'spans outside the text', null)
     ) as detail
 from reread
@@ -52,4 +56,5 @@ where
     or cue_reread is distinct from cue_text
     or content_reread is distinct from content_text
     or content_text = ''
+    or addressee_reread is distinct from addressee_text
     or outside_count > 0

@@ -116,5 +116,15 @@ def known_streams(connection: duckdb.DuckDBPyConnection, stream_ids: Collection[
     return {stream_id for (stream_id,) in connection.execute(query).fetchall()}
 
 
+def streams_with(connection: duckdb.DuckDBPyConnection, event_type: str) -> list[str]:
+    """The streams that have an event of this type, in the order of their first one."""
+    query = """
+        select stream_id from events where event_type = $event_type
+        group by stream_id order by min(log_position)
+    """
+    found = connection.execute(query, {"event_type": event_type}).fetchall()
+    return [stream_id for (stream_id,) in found]
+
+
 def _column(name: str, values: Collection[str]) -> pa.Table:
     return pa.table({name: pa.array(values, pa.string())})

@@ -13,8 +13,27 @@ import pyarrow as pa
 from ingest.errors import ConfigurationError
 from ingest.events import SCHEMA_VERSIONS, canonical_json
 
-UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""(event type, schema version) -> the step to the next version. Every type is at version 1 today."""
+
+def upcast_article_extracted_v1_v2(payload: dict[str, Any]) -> dict[str, Any]:
+    """Says of claims what version 1 could not: nothing was looked for, so nothing is known."""
+    return {**payload, "claims": [_claim_v2(claim) for claim in payload.get("claims", [])]}
+
+
+def _claim_v2(claim: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "speaker_kind": "none" if claim.get("voice") == "own_voice" else "unknown",
+        "modality": "asserted",
+        "addressee_spans": [],
+        "addressee_mention": None,
+        "outer_claim": None,
+        **claim,
+    }
+
+
+UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
+    ("ArticleExtracted", 1): upcast_article_extracted_v1_v2,
+}
+"""(event type, schema version) -> the step to the next version."""
 
 KIND = ["event_type", "schema_version"]
 

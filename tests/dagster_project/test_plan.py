@@ -11,9 +11,8 @@ from dagster_project.plan import BuildPlan, finished, plan_build
 from dagster_project.warehouse import load_events, record_build
 from ingest.errors import ConfigurationError
 from ingest.event_log import EventLog
+from ingest.extractor_choice import ExtractorId, promote
 from ingest.home import Home
-
-EXTRACTOR = ("rules", "1")
 
 
 @pytest.fixture
@@ -25,7 +24,7 @@ def loaded(home: Home, log: EventLog) -> Home:
 
 
 def test_the_first_build_takes_everything(loaded: Home, log: EventLog) -> None:
-    plan = plan_build(loaded, "run", EXTRACTOR)
+    plan = plan_build(loaded, "run")
 
     assert (plan.from_position, plan.to_position) == (0, log.head().position)
     assert plan.log_hash == log.head().hash
@@ -33,39 +32,48 @@ def test_the_first_build_takes_everything(loaded: Home, log: EventLog) -> None:
 
 
 def test_a_build_begins_where_the_last_one_that_passed_ended(loaded: Home, log: EventLog) -> None:
-    first = plan_build(loaded, "first", EXTRACTOR)
+    first = plan_build(loaded, "first")
     record_build(loaded, finished(first))
-    plan_build(loaded, "never finished", EXTRACTOR)
+    plan_build(loaded, "never finished")
     ingest_records(loaded)
     load_events(loaded, log)
 
-    plan = plan_build(loaded, "second", EXTRACTOR)
+    plan = plan_build(loaded, "second")
 
     assert (plan.from_position, plan.to_position) == (first.to_position, log.head().position)
     assert not plan.is_full_refresh
 
 
-@pytest.mark.parametrize(
-    "what", ["asked for", "other code", "other extractor", "other version", "tables gone"]
-)
+@pytest.mark.parametrize("what", ["asked for", "other code", "tables gone"])
 def test_everything_is_built_anew_when(
     what: str, loaded: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record_build(loaded, finished(plan_build(loaded, "first", EXTRACTOR)))
-    extractor = {"other extractor": ("more", "1"), "other version": ("rules", "2")}
+    record_build(loaded, finished(plan_build(loaded, "first")))
     if what == "other code":
         monkeypatch.setattr(plan_module, "code_version", lambda: "changed")
     if what == "tables gone":
         loaded.work_warehouse.unlink()
 
-    plan = plan_build(loaded, "run", extractor.get(what, EXTRACTOR), what == "asked for")
+    plan = plan_build(loaded, "run", what == "asked for")
 
     assert plan.is_full_refresh
     assert plan.from_position == 0
 
 
+def test_another_extractor_is_an_event_to_add(loaded: Home, log: EventLog) -> None:
+    record_build(loaded, finished(plan_build(loaded, "first")))
+    chosen = promote(log, ExtractorId("more", "7"), reason="better", decided_by="test")
+    load_events(loaded, log)
+
+    plan = plan_build(loaded, "run")
+
+    assert (plan.extractor, plan.extractor_version) == ("more", "7")
+    assert finished(plan).extractor_id == chosen.extractor
+    assert not plan.is_full_refresh
+
+
 def test_a_plan_is_handed_on_between_processes(loaded: Home) -> None:
-    plan = plan_build(loaded, "run", EXTRACTOR)
+    plan = plan_build(loaded, "run")
     plan.save(loaded)
 
     assert BuildPlan.load(loaded) == replace(plan)

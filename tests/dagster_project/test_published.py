@@ -1,6 +1,7 @@
 """Whether there is anything to build."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from few_articles import RECORDS, ingest_records
@@ -10,6 +11,9 @@ from dagster_project import published as published_module
 from dagster_project.publish import publish, record_publication
 from dagster_project.published import is_up_to_date, read_publication, waiting_events
 from ingest.event_log import EventLog
+from ingest.events import ArticleExtracted, NewEvent
+from ingest.extract import EXTRACTORS, VERSIONS
+from ingest.extractor_choice import CONFIGURATION, SETTING, ExtractorId, promote, settle_choice
 from ingest.home import Home
 
 
@@ -20,6 +24,7 @@ def published(home: Home, log: EventLog, monkeypatch: pytest.MonkeyPatch) -> Hom
 
     monkeypatch.setattr(published_module, "code_version", lambda: "code")
     ingest_records(home, RECORDS[:4])
+    settle_choice(log)
     head = log.head()
     write_work_warehouse(home, head.position)
     with duckdb.connect(home.work_warehouse) as connection:
@@ -71,3 +76,40 @@ def test_another_log_makes_it_stale(published: Home, log: EventLog) -> None:
     ingest_records(published, RECORDS[2:])
 
     assert not is_up_to_date(published, log)
+
+
+def extraction(log: EventLog, extractor: ExtractorId) -> None:
+    payload = ArticleExtracted("hash", extractor.name, extractor.version, "none")
+    event = NewEvent.of(
+        "ArticleExtracted", extractor.stream_of("hash"), 1, payload, datetime.now(UTC)
+    )
+    log.append([event], actor="test", run_id="test")
+
+
+def test_nothing_waits_for_what_a_candidate_found(published: Home, log: EventLog) -> None:
+    extraction(log, ExtractorId("candidate", "1"))
+    assert is_up_to_date(published, log)
+
+    extraction(log, settle_choice(log).extractor)
+    assert waiting_events(log, read_publication(published)) == 1
+
+
+def test_a_promotion_waits_for_a_build(published: Home, log: EventLog) -> None:
+    promote(log, ExtractorId("candidate", "1"), reason="better", decided_by="test")
+
+    assert waiting_events(log, read_publication(published)) == 1
+    assert not is_up_to_date(published, log)
+
+
+def test_another_configured_extractor_waits_for_a_build_unless_a_person_decided(
+    published: Home, log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    current = settle_choice(log)
+    assert current.decided_by == CONFIGURATION
+    monkeypatch.setitem(EXTRACTORS, "other", EXTRACTORS[current.extractor.name])
+    monkeypatch.setitem(VERSIONS, "other", "1")
+    monkeypatch.setenv(SETTING, "other")
+    assert not is_up_to_date(published, log)
+
+    promote(log, current.extractor, reason="we stay with it", decided_by="test")
+    assert settle_choice(log).extractor == current.extractor

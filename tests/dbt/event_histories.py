@@ -1,11 +1,10 @@
 """Histories of events for tests of the dbt project, written to ``raw.events`` without a log.
 
-Texts follow one simple grammar ("Ann Lee said the bridge is closed."), which a toy extractor reads, so
-that every span is right by construction. What real extractors find is tested beside them.
+Texts follow one simple grammar ("Ann Lee told Bob Ray the bridge is closed."), which a toy extractor
+reads, so that every span is right by construction. What real extractors find is tested beside them.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +19,7 @@ from ingest.events import (
     ArticleVersion,
     ArticleWithdrawn,
     ClaimPayload,
+    ExtractorPromoted,
     MentionPayload,
     SourceDescribed,
     canonical_json,
@@ -29,7 +29,8 @@ from ingest.events import (
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 STATEMENT = re.compile(
-    r"(?P<speaker>[A-Z]\w+ [A-Z]\w+) (?P<cue>said|denied) (?P<content>[^.\n]+)\."
+    r"(?P<speaker>[A-Z]\w+ [A-Z]\w+) (?P<cue>said|denied|told (?P<addressee>[A-Z]\w+ [A-Z]\w+)) "
+    r"(?P<content>[^.\n]+)\."
 )
 NAME = re.compile(r"[A-Z]\w+ [A-Z]\w+")
 
@@ -59,7 +60,10 @@ def text_hash_of(title: str | None, body: str) -> str:
 
 
 def toy_extraction(title: str | None, body: str, version: str = "1") -> ArticleExtracted:
-    """Every full name as a mention, every statement of the grammar as a claim."""
+    """Every full name as a mention, every statement of the grammar as a claim.
+
+    Version 2 does not know that denials are claims.
+    """
     mentions: list[MentionPayload] = []
     claims: list[ClaimPayload] = []
     for section, text in (("title", title or ""), ("body", body)):
@@ -67,7 +71,12 @@ def toy_extraction(title: str | None, body: str, version: str = "1") -> ArticleE
         for name in NAME.finditer(text):
             index_of[name.start()] = len(mentions)
             mentions.append(_mention(section, name))
-        claims.extend(_claims(section, text, index_of))
+        for found in _statements(text, 0, len(text), version):
+            claims.append(_claim(section, found, index_of))
+            outer = len(claims) - 1
+            # What stands within: "Ann Lee said Bob Ray denied it."
+            nested = _statements(text, found.start("content"), found.end(), version)
+            claims += [_claim(section, inner, index_of, outer) for inner in nested]
     return ArticleExtracted(text_hash_of(title, body), "toy", version, "none", mentions, claims)
 
 
@@ -76,20 +85,32 @@ def _mention(section: str, found: re.Match[str]) -> MentionPayload:
     return MentionPayload(section, *found.span(), name, "name", "person", name.title())
 
 
-def _claims(section: str, text: str, index_of: dict[int, int]) -> Iterator[ClaimPayload]:
-    for found in STATEMENT.finditer(text):
-        yield ClaimPayload(
-            section=section,
-            content_spans=[found.span("content")],
-            speaker_spans=[found.span("speaker")],
-            cue_spans=[found.span("cue")],
-            speaker_mention=index_of.get(found.start("speaker")),
-            voice="attributed",
-            quote_type="indirect",
-            cue_stance="denial" if found["cue"] == "denied" else "neutral",
-            is_negated=" not " in found["content"],
-            confidence=0.9,
-        )
+def _statements(text: str, start: int, end: int, version: str) -> list[re.Match[str]]:
+    found = STATEMENT.finditer(text, start, end)
+    return [one for one in found if version != "2" or one["cue"] != "denied"]
+
+
+def _claim(
+    section: str, found: re.Match[str], index_of: dict[int, int], outer: int | None = None
+) -> ClaimPayload:
+    is_addressed = found["addressee"] is not None
+    return ClaimPayload(
+        section=section,
+        content_spans=[found.span("content")],
+        speaker_spans=[found.span("speaker")],
+        cue_spans=[found.span("cue")],
+        speaker_mention=index_of.get(found.start("speaker")),
+        voice="attributed",
+        quote_type="indirect",
+        cue_stance="denial" if found["cue"] == "denied" else "neutral",
+        is_negated=" not " in found["content"],
+        confidence=0.9,
+        speaker_kind="person",
+        modality="possible" if " may " in found["content"] else "asserted",
+        addressee_spans=[found.span("addressee")] if is_addressed else [],
+        addressee_mention=index_of.get(found.start("addressee")) if is_addressed else None,
+        outer_claim=outer,
+    )
 
 
 @dataclass
@@ -161,6 +182,12 @@ class History:
         stream_id = f"text-{found.text_hash}@toy-{version}"
         if stream_id not in self.stream_versions:
             self.append("ArticleExtracted", stream_id, found)
+
+    def promote(self, version: str) -> None:
+        """``ExtractorPromoted`` for the toy extractor in this version."""
+        number = self.stream_versions.get("extractor-current", 0) + 1
+        payload = ExtractorPromoted("toy", version, None, None, "a test", "test", number)
+        self.append("ExtractorPromoted", "extractor-current", payload)
 
     def read_article(
         self, ref: str, body: str, title: str | None = "Headline", **fields: Any

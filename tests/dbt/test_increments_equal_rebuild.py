@@ -18,7 +18,7 @@ BODIES = [
     "Ann  Lee said the bridge is “closed”. Bob Ray denied it was 1.5 metres.",
     "Correction\nAnn Lee said the bridge is open. Bob Ray denied it was 1.5 metres.",
     "Ann Lee said the bridge is not closed. 🌉 Cy Fox said it was 15 metres.",
-    "Cy Fox met Bob Ray. Nothing was said.",
+    "Cy Fox met Bob Ray. Nothing was said. Cy Fox told Bob Ray Ann Lee denied it may be so.",
     "E\u0301va Kun 🙂 and Ann Lee. Ann Lee said cafe\u0301s stay open.\n\nBob Ray said so too.",
     "no names here",
 ]
@@ -57,7 +57,13 @@ class Newsroom:
     def extract(self) -> None:
         if self.waiting:
             text = self.waiting.pop(self.random.randrange(len(self.waiting)))
-            self.history.extract(*text, version=self.random.choice("1112"))
+            version = self.random.choice("1112")
+            self.history.extract(*text, version=version)
+            if version == "2":  # a candidate reads what the current one has to read, too
+                self.waiting.append(text)
+
+    def promote(self) -> None:
+        self.history.promote(self.random.choice("12"))
 
     def withdraw(self) -> None:
         if self.articles:
@@ -74,9 +80,16 @@ class Newsroom:
             self.history.quarantine(f"in/article-{len(self.history.events)}.txt", content)
 
     def work(self, event_count: int) -> History:
-        deeds = [self.publish, self.extract, self.withdraw, self.describe, self.reject]
+        deeds = [
+            self.publish,
+            self.extract,
+            self.withdraw,
+            self.describe,
+            self.reject,
+            self.promote,
+        ]
         while len(self.history.events) < event_count:
-            self.random.choices(deeds, [10, 9, 1.2, 1, 1])[0]()
+            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8])[0]()
         return self.history
 
 

@@ -20,9 +20,10 @@ from ingest.errors import ExtractorUnavailable
 from ingest.event_log import EventLog
 from ingest.events import sha256_hex
 from ingest.extract import ExtractionInput
-from ingest.extraction import ExtractionSummary, current_extractor, extract_pending
+from ingest.extraction import ExtractionSummary, extract_pending
 from ingest.extraction_pool import ProcessPool, Texts
 from ingest.extraction_worker import TextResult, extract_safely
+from ingest.extractor_choice import ExtractorId, configured_extractor
 
 
 def article(number: int, text: str, *, version: int = 1, language: str = "en") -> Any:
@@ -77,7 +78,7 @@ def test_texts_are_extracted_and_recorded_with_name_and_version(log: EventLog) -
     seen: list[tuple[int, int]] = []
     summary = run(log, progress=lambda done, total: seen.append((done, total)))
     assert (summary.texts, summary.skipped, summary.failed) == (3, 0, 0)
-    assert (summary.extractor, summary.extractor_version) == current_extractor()
+    assert ExtractorId(summary.extractor, summary.extractor_version) == configured_extractor()
     assert seen[-1] == (3, 3)
     payloads = [orjson.loads(row["payload"]) for row in extracted(log)]
     assert all(len(payload["claims"]) == 12 and payload["mentions"] for payload in payloads)

@@ -54,11 +54,12 @@ ordered as (
     window in_order as (partition by article_id order by seen_at, stream_version)
 ),
 
-latest_extractions as (
+-- By the extractor that was promoted last; where it has not read the text, by the one before it.
+chosen_extractions as (
     select
         text_hash,
-        max(log_position) as extraction_position
-    from {{ ref('int_texts_extracted') }}
+        max_by(log_position, (promoted_position, log_position)) as extraction_position
+    from {{ ref('int_extractions_admitted') }}
     where text_hash in (select versions.text_hash from versions)
     group by text_hash
 )
@@ -74,7 +75,7 @@ select
     ordered.log_position,
     ordered.standing_text_position as text_position,
     ordered.previous_text_position,
-    latest_extractions.extraction_position,
+    chosen_extractions.extraction_position,
     ordered.is_withdrawal,
     ordered.valid_to is null as is_current,
     versions.published_at,
@@ -82,4 +83,4 @@ select
     ordered.valid_to
 from ordered
 inner join versions on ordered.standing_text_position = versions.log_position
-left join latest_extractions on versions.text_hash = latest_extractions.text_hash
+left join chosen_extractions on versions.text_hash = chosen_extractions.text_hash

@@ -6,9 +6,10 @@ with events as (
     where {{ is_in_window() }}
 ),
 
+-- A promotion touches the texts that the promoted extractor has read, however long ago.
 extractions as (
-    select text_hash from {{ ref('int_texts_extracted') }}
-    where {{ is_in_window() }}
+    select text_hash from {{ ref('int_extractions_admitted') }}
+    where ({{ is_in_window() }}) or ({{ is_in_window('promoted_position') }})
 ),
 
 extracted as (

@@ -35,6 +35,16 @@ speakers as (
     where speaker_entity_id is not null
 ),
 
+addressees as (
+    select
+        claim_id,
+        addressee_entity_id as entity_id,
+        article_id,
+        'addressee' as role
+    from claims
+    where addressee_entity_id is not null
+),
+
 named_in_contents as (
     select distinct
         contents.claim_id,
@@ -51,5 +61,7 @@ named_in_contents as (
 )
 
 select * from speakers
+union all
+select * from addressees
 union all
 select * from named_in_contents

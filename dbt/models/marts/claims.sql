@@ -21,47 +21,69 @@ extractions as (
         extractor,
         extractor_version
     from {{ ref('int_texts_extracted') }}
+),
+
+standing as (
+    select
+        claims.*,
+        {{ make_id('clm', [
+            'current_versions.version_id',
+            "if(claims.is_headline, 'title', 'body')",
+            'claims.content_spans',
+            'claims.speaker_spans',
+            'claims.cue_spans',
+            'claims.voice',
+        ]) }} as claim_id,
+        current_versions.article_id,
+        current_versions.version_id,
+        current_versions.source_id,
+        extractions.extractor,
+        extractions.extractor_version
+    from current_versions
+    inner join claims on current_versions.extraction_position = claims.log_position
+    inner join extractions on current_versions.extraction_position = extractions.log_position
 )
 
 select
     ---------- ids
-    {{ make_id('clm', [
-        'current_versions.version_id',
-        "if(claims.is_headline, 'title', 'body')",
-        'claims.content_spans',
-        'claims.speaker_spans',
-        'claims.cue_spans',
-        'claims.voice',
-    ]) }} as claim_id,
-    claims.proposition_id,
-    current_versions.article_id,
-    current_versions.version_id,
-    current_versions.source_id,
-    claims.speaker_entity_id,
+    standing.claim_id,
+    standing.proposition_id,
+    standing.article_id,
+    standing.version_id,
+    standing.source_id,
+    standing.speaker_entity_id,
+    standing.addressee_entity_id,
+    outer_claims.claim_id as outer_claim_id,
 
     ---------- text
-    claims.speaker_text,
-    claims.speaker_spans,
-    claims.cue_text,
-    claims.cue_spans,
-    claims.content_text,
-    claims.content_spans,
-    claims.voice,
-    claims.quote_type,
-    claims.cue_stance,
-    extractions.extractor,
-    extractions.extractor_version,
+    standing.speaker_text,
+    standing.speaker_spans,
+    standing.speaker_kind,
+    standing.cue_text,
+    standing.cue_spans,
+    standing.content_text,
+    standing.content_spans,
+    standing.addressee_text,
+    standing.addressee_spans,
+    standing.voice,
+    standing.quote_type,
+    standing.cue_stance,
+    standing.modality,
+    standing.extractor,
+    standing.extractor_version,
 
     ---------- numerics
-    claims.speaker_spans[1].start_char as speaker_start,
-    claims.speaker_spans[1].end_char as speaker_end,
-    claims.cue_spans[1].start_char as cue_start,
-    claims.cue_spans[1].end_char as cue_end,
-    claims.confidence,
+    standing.speaker_spans[1].start_char as speaker_start,
+    standing.speaker_spans[1].end_char as speaker_end,
+    standing.cue_spans[1].start_char as cue_start,
+    standing.cue_spans[1].end_char as cue_end,
+    standing.confidence,
 
     ---------- booleans
-    claims.is_negated,
-    claims.is_headline
-from current_versions
-inner join claims on current_versions.extraction_position = claims.log_position
-inner join extractions on current_versions.extraction_position = extractions.log_position
+    standing.is_negated,
+    standing.is_headline
+from standing
+left join standing as outer_claims
+    on
+        standing.version_id = outer_claims.version_id
+        and standing.outer_claim_index = outer_claims.claim_index

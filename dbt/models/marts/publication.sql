@@ -6,6 +6,7 @@ select
 
     ---------- text
     {{ literal(var('code_version')) }} as code_version,
+    {{ literal(var('extractor')) }} as extractor,
     {{ literal(var('extractor_version')) }} as extractor_version,
 
     ---------- numerics

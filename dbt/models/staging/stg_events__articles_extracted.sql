@@ -31,7 +31,10 @@ parsed as (
                     "section": "VARCHAR", "content_spans": [["BIGINT"]],
                     "speaker_spans": [["BIGINT"]], "cue_spans": [["BIGINT"]],
                     "speaker_mention": "BIGINT", "voice": "VARCHAR", "quote_type": "VARCHAR",
-                    "cue_stance": "VARCHAR", "is_negated": "BOOLEAN", "confidence": "DOUBLE"
+                    "cue_stance": "VARCHAR", "is_negated": "BOOLEAN", "confidence": "DOUBLE",
+                    "speaker_kind": "VARCHAR", "modality": "VARCHAR",
+                    "addressee_spans": [["BIGINT"]], "addressee_mention": "BIGINT",
+                    "outer_claim": "BIGINT"
                 }]
             }'
         ) as claim_facts
