@@ -21,7 +21,7 @@ _CLAIMS = """
         select
             claims.*,
             case when is_headline then versions.title else versions.body_text end as section,
-            list_concat(content_spans, speaker_spans, cue_spans) as spans
+            content_spans || speaker_spans || cue_spans || addressee_spans as spans
         from claims left join article_versions as versions using (version_id)
     )
     select 'claims', claim_id, 'content_text' from reread
@@ -37,6 +37,17 @@ _CLAIMS = """
     where speaker_text is not null
         and substr(section, speaker_start + 1, speaker_end - speaker_start)
         is distinct from speaker_text
+    union all
+    select 'claims', claim_id, 'addressee_text' from reread
+    where addressee_text is not null
+        and substr(section, addressee_spans[1].start_char + 1,
+            addressee_spans[1].end_char - addressee_spans[1].start_char)
+        is distinct from addressee_text
+    union all
+    select 'claims', reread.claim_id, 'outer_claim_id is no claim of its version' from reread
+    left join claims as outer_claims on reread.outer_claim_id = outer_claims.claim_id
+    where reread.outer_claim_id is not null
+        and outer_claims.version_id is distinct from reread.version_id
     union all
     select 'claims', claim_id, 'a span outside the text' from reread
     where len(list_filter(spans, lambda span: span.start_char < 0

@@ -6,6 +6,11 @@ from dashboard.highlight import Mark, highlight, passage
 from dashboard.warehouse import Row
 
 
+_TOLD = ("speaker_kind", "cue_stance", "modality")
+_PLAIN = ("person", "unknown", "none", "neutral", "asserted", None)
+"""What goes without saying."""
+
+
 def marks_of(claim: Row, focus: bool = False) -> list[Mark]:
     """Speaker, cue and content of a claim, by offsets in its article's text (or title)."""
     content = "own" if claim["voice"] == "own_voice" else "content"
@@ -28,8 +33,9 @@ def described(claim: Row) -> str:
     if claim["voice"] == "own_voice":
         return "the outlet's own voice"
     speaker = claim.get("speaker_name") or claim["speaker_text"] or "unnamed source"
-    stance = "" if claim["cue_stance"] == "neutral" else f", {claim['cue_stance']}"
-    return f"{speaker}: {claim['quote_type']}{stance}"
+    kinds = [claim["quote_type"], *(claim[name] for name in _TOLD if claim[name] not in _PLAIN)]
+    addressee = f", to {claim['addressee_text']}" if claim["addressee_text"] else ""
+    return f"{speaker}: {', '.join(kinds)}{addressee}"
 
 
 def sentence(claim: Row) -> tuple[str, list[Mark]]:

@@ -58,10 +58,13 @@ def articles_by_day() -> Query:
 
 
 def voices() -> Query:
-    """Claims by voice, kind of quotation and stance."""
+    """Claims by voice, kind of quotation and stance, those within another claim left out."""
     return Query("""
         select voice, quote_type, cue_stance, count(*) as claims
-        from claims group by all order by claims desc
+        from claims
+        where outer_claim_id is null
+        group by all
+        order by claims desc
     """)
 
 
@@ -73,7 +76,9 @@ def outlets() -> Query:
                 source_id,
                 count(*) as claims,
                 count(*) filter (where voice = 'attributed') as attributed
-            from claims group by source_id
+            from claims
+            where outer_claim_id is null
+            group by source_id
         )
         select
             sources.source_id, name, domain, country, source_type, article_count,

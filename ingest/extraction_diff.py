@@ -4,10 +4,10 @@ Pure over what each found in a text; reading that from the log belongs in ``inge
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.events import ClaimPayload
+from ingest.events import ClaimPayload, MentionPayload
 from ingest.extraction_results import Found
 
 SAME_CONTENT = 0.5
@@ -24,6 +24,8 @@ class Change:
     text_hash: str
     old: ClaimPayload | None
     new: ClaimPayload | None
+    old_mentions: list[MentionPayload]
+    new_mentions: list[MentionPayload]
     fields: tuple[str, ...] = ()  # that differ, where both have it
 
     @property
@@ -74,20 +76,30 @@ class Tally:
         return sum(count for (name, _, _), count in self.kinds.items() if name == kind)
 
 
+def compared(pairs: Iterable[tuple[Found, Found]], examples_each: int) -> Tally:
+    """What became of the claims of all texts: what the old and the new one found in each."""
+    tally = Tally(examples_each)
+    for old, new in pairs:
+        tally.add(old, new)
+    return tally
+
+
 def changes(old: Found, new: Found) -> Iterator[Change]:
     """What differs in one text, in the order of the old claims, then of the gained ones."""
     partners = _pairs(old.claims, new.claims)
+    mentions = (old.mentions, new.mentions)
     for index, claim in enumerate(old.claims):
         if index not in partners:
-            yield Change(old.text_hash, claim, None)
+            yield Change(old.text_hash, claim, None, *mentions)
             continue
         other = new.claims[partners[index]]
         ours, theirs = _values(claim, old), _values(other, new)
         differing = tuple(name for name, value in ours.items() if value != theirs[name])
         if differing:
-            yield Change(old.text_hash, claim, other, differing)
+            yield Change(old.text_hash, claim, other, *mentions, differing)
     gained = set(range(len(new.claims))) - set(partners.values())
-    yield from (Change(new.text_hash, None, new.claims[index]) for index in sorted(gained))
+    for index in sorted(gained):
+        yield Change(new.text_hash, None, new.claims[index], *mentions)
 
 
 def _pairs(old: Sequence[ClaimPayload], new: Sequence[ClaimPayload]) -> dict[int, int]:

@@ -104,6 +104,19 @@ def read_results(
     }
 
 
+def pairs_of(
+    log: EventLog, old: ExtractorId, new: ExtractorId, text_hashes: Collection[str]
+) -> Iterator[tuple[Found, Found]]:
+    """What two extractors found in the texts that both have read."""
+    ordered = sorted(text_hashes)
+    for start in range(0, len(ordered), CHUNK):
+        chunk = ordered[start : start + CHUNK]
+        before, after = read_results(log, old, chunk), read_results(log, new, chunk)
+        for text_hash in chunk:
+            if text_hash in before and text_hash in after:
+                yield before[text_hash], after[text_hash]
+
+
 def standings(log: EventLog) -> list[ExtractorStanding]:
     """Every extractor that this release has or that the log has results of."""
     done, texts, choice = texts_by_extractor(log), extractable_texts(log), current_choice(log)

@@ -42,6 +42,12 @@ class ExtractorId:
         """Whether this release can extract with it, rather than only read what it found."""
         return VERSIONS.get(self.name) == self.version
 
+    def check_runnable(self) -> None:
+        """Raise ``ConfigurationError`` where this release cannot extract with it."""
+        if not self.is_runnable:
+            known = ", ".join(f"{name}@{version}" for name, version in VERSIONS.items())
+            raise ConfigurationError(f"this release cannot run {self}; it has: {known}")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -105,6 +111,20 @@ def settle_choice(
     if choice.since is not None:
         return choice
     return _record(log, choice.extractor, "as configured", CONFIGURATION, run_id, clock)
+
+
+def keep_choice(log: EventLog, *, run_id: str | None = None) -> None:
+    """Writes down what the tables show so far, before a candidate's first result is in the log.
+
+    A log of the first release tells of no choice; its extractions do.
+    """
+    if recorded_choice(log) is not None:
+        return
+    extractor, streams = configured_extractor(), log.streams("ArticleExtracted")
+    if streams:
+        [newest] = log.read_streams(streams[-1:], _FIELDS).to_pylist()
+        extractor = ExtractorId(newest["extractor"], newest["extractor_version"])
+    _record(log, extractor, "shown so far", CONFIGURATION, run_id, utc_now)
 
 
 def promote(

@@ -1,19 +1,23 @@
-"""``newsledger extract``: what the extractor finds, one JSON object a document, without the log."""
+"""``newsledger extract``: what the extractor finds in given texts, without the log.
+
+People get the texts in colours, programs one JSON object a document. Reading the texts belongs in
+``extract_inputs``, how they look in ``ingest.extract.render``.
+"""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dagster_project.cli.shared import common_options
-from ingest.documents import RawDocument, Unreadable
-from ingest.errors import UnreadableInput
+from ingest.documents import Unreadable
+from ingest.extract.visible import visible
 from ingest.home import Home
 
 if TYPE_CHECKING:
-    from ingest.sources import SourceRegistry
+    from rich.console import Console
 
 
 @click.command("extract")
@@ -24,110 +28,94 @@ if TYPE_CHECKING:
     "--raw", is_flag=True, help="Leave the text as it is: offsets are those of the input."
 )
 @click.option(
-    "--jsonl", is_flag=True, help="Read documents of the form {doc_id, text}, one a line."
+    "--jsonl", is_flag=True, help="Read documents {doc_id, text}, one a line; print JSON likewise."
 )
-@click.option("--paint", is_flag=True, help="Show the texts in colours instead of JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON on a terminal, too.")
+@click.option("--paint", is_flag=True, help="Print for people, even where no terminal is.")
+@click.option("--extractor", help="The extractor's name.  [default: the configured one]")
 @common_options
 def extract_command(
-    home: Home, files: tuple[Path, ...], raw: bool, jsonl: bool, paint: bool
+    home: Home,
+    files: tuple[Path, ...],
+    raw: bool,
+    jsonl: bool,
+    as_json: bool,
+    paint: bool,
+    extractor: str | None,
 ) -> None:
-    """Show what the extractor finds in FILES (- is standard input), one JSON object a document.
+    """Show what the extractor finds in FILES (- is standard input), without touching the log.
 
-    Without --raw a file is read as `ingest` reads it: boilerplate, bylines and source lines go.
+    On a terminal the text with who says what in colours, then each claim in a line; elsewhere, and with
+    --json or --jsonl, one JSON object a document. Without --raw a file is read as `ingest` reads it:
+    boilerplate, bylines and source lines go. Ends with exit code 1 when something cannot be read.
     """
-    import orjson
-
+    from dagster_project.cli.extract_inputs import given_texts
     from ingest.extract.documents import extract_documents
+    from ingest.extractor_choice import configured_extractor, extractor_id
 
-    for document in extract_documents(_documents(home, files, raw, jsonl)):
-        if paint:
-            _paint(document)
-        else:
-            click.echo(orjson.dumps(document).decode())
-
-
-def _documents(
-    home: Home, files: tuple[Path, ...], raw: bool, jsonl: bool
-) -> Iterator[tuple[str, str]]:
-    if raw:
-        return _lines(files) if jsonl else _whole_files(files)
-    from ingest.sources import SourceRegistry
-
-    registry = SourceRegistry.load(home.sources_file)
-    return _cleaned(registry, _lines(files)) if jsonl else _articles(registry, files)
+    chosen = extractor_id(extractor) if extractor else configured_extractor()
+    chosen.check_runnable()
+    refused: list[Unreadable] = []
+    for_people = paint or (sys.stdout.isatty() and not (jsonl or as_json))
+    if "-" in map(str, files) and sys.stdin.isatty():
+        click.echo("reading from the keyboard, ^D ends the text", err=True)
+    texts = given_texts(home, files, raw=raw, jsonl=jsonl, refuse=_teller(refused))
+    documents = extract_documents(texts, chosen.name)
+    count = _print_for_people(documents) if for_people else _print_json(documents, len(files))
+    if not count and not refused:
+        click.echo("newsledger: there is no text in what was given", err=True)
+    sys.exit(0 if count and not refused else 1)
 
 
-def _whole_files(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
-    for path in files:
-        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        yield str(path), _decoded(content, str(path))
+def _teller(refused: list[Unreadable]) -> Callable[[Unreadable], None]:
+    def tell(found: Unreadable) -> None:
+        refused.append(found)
+        place = visible(found.retrieved_from)
+        click.echo(f"{place}: {visible(found.detail)} [{found.reason_code}]", err=True)
+
+    return tell
 
 
-def _lines(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
-    """Documents of the form ``{doc_id, text}``."""
-    import orjson
-
-    for path in files:
-        with click.open_file(str(path), "rb") as stream:
-            for number, line in enumerate(stream, 1):
-                if not line.strip():
-                    continue
-                try:
-                    document = orjson.loads(line)
-                    yield str(document["doc_id"]), str(document["text"])
-                except (ValueError, KeyError, TypeError) as error:
-                    detail = f"wants {{doc_id, text}} in each line: {error}"
-                    raise UnreadableInput(f"{path}#L{number}", "malformed", detail) from error
-
-
-def _decoded(content: bytes, name: str) -> str:
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(name, "broken_encoding", f"--raw wants UTF-8: {error}") from error
-
-
-def _articles(registry: "SourceRegistry", files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
-    """Body texts as ``ingest`` finds them; what cannot be read is told and left out."""
-    from ingest.readers.base import ReadOptions
-    from ingest.readers.dispatch import read_location
-
-    for path in files:
-        for found in read_location(str(path), ReadOptions()):
-            if isinstance(found, RawDocument):
-                yield from _body(registry, found)
-            elif isinstance(found, Unreadable):
-                _tell(found)
-
-
-def _cleaned(
-    registry: "SourceRegistry", documents: Iterator[tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
-    """The texts of records as ``ingest`` would clean them."""
-    for doc_id, text in documents:
-        content = text.encode(errors="replace")
-        yield from _body(
-            registry, RawDocument(doc_id, content, "text/plain", fields={"text": text})
-        )
-
-
-def _body(registry: "SourceRegistry", document: RawDocument) -> Iterator[tuple[str, str]]:
-    from ingest.parsing import parse_one
-
-    article = parse_one(document, registry)
-    if isinstance(article, Unreadable):
-        _tell(article)
-    else:
-        yield document.retrieved_from, article.body_text
-
-
-def _tell(refused: Unreadable) -> None:
-    click.echo(f"{refused.retrieved_from}: {refused.detail} [{refused.reason_code}]", err=True)
-
-
-def _paint(document: dict[str, Any]) -> None:
+def _print_for_people(documents: Iterable[dict[str, Any]]) -> int:
+    """How many documents there were."""
     from rich.console import Console
 
-    from ingest.extract.render import rendered
+    from ingest.extract.render import legend, rendered
 
-    Console().print(rendered(document))
+    console, count = Console(highlight=False), 0
+    for document in documents:
+        if not count and _has_colours(console):
+            console.print(legend())
+        console.print(rendered(document))
+        count += 1
+    return count
+
+
+def _has_colours(console: "Console") -> bool:
+    return console.is_terminal and not console.no_color
+
+
+def _print_json(documents: Iterable[dict[str, Any]], file_count: int) -> int:
+    """How many documents there were; a terminal gets ASCII, so that no text can steer it."""
+    import json
+
+    import orjson
+
+    count, is_terminal = 0, sys.stdout.isatty()
+    for document in _with_progress(documents, file_count, enabled=not is_terminal):
+        click.echo(json.dumps(document) if is_terminal else orjson.dumps(document))
+        count += 1
+    return count
+
+
+def _with_progress(
+    documents: Iterable[dict[str, Any]], file_count: int, *, enabled: bool
+) -> Iterator[dict[str, Any]]:
+    """Counts on standard error while the results go elsewhere."""
+    from dagster_project.cli.terminal import counting
+
+    with counting(enabled=enabled, verb="extracting") as progress:
+        for number, document in enumerate(documents, 1):
+            place = f"{visible(document['doc_id'])} ({file_count} files)"
+            progress(number, place)
+            yield document

@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("status", "Where the log and the warehouse stand, and what waits or failed."),
     "sql": ("querying", "Run a query on the published warehouse."),
     "extract": ("extracting", "Show what the extractor finds in given texts."),
+    "extractors": ("extractors", "Compare extractors, and choose whose results are published."),
     "verify": ("verifying", "Re-read the whole log and the evidence of every published row."),
     "ui": ("serving", "Open Dagster: the graph, the runs, the checks."),
     "dashboard": ("serving", "Open the dashboard on the published warehouse."),

@@ -7,6 +7,7 @@ import click
 from dagster_project.cli.shared import as_json, common_options, print_json
 from dagster_project.cli.terminal import counting
 from ingest.errors import ConfigurationError
+from ingest.extract.visible import visible
 from ingest.home import Home
 
 if TYPE_CHECKING:
@@ -75,9 +76,8 @@ def _tell(summary: "IngestSummary") -> None:
     counts = ", ".join(f"{getattr(summary, part):,} {part}" for part in parts)
     click.echo(f"{summary.total:,} documents: {counts} ({summary.seconds:.1f} s)")
     for refused in summary.quarantine[:LISTED]:
-        click.echo(
-            f"  quarantined {refused.retrieved_from}: {refused.detail} [{refused.reason_code}]"
-        )
+        reason = visible(f"{refused.retrieved_from}: {refused.detail} [{refused.reason_code}]")
+        click.echo(f"  quarantined {reason}")
     if len(summary.quarantine) > LISTED:
         click.echo(f"  … and {len(summary.quarantine) - LISTED:,} more, in the table `quarantine`")
     if summary.new or summary.revised or summary.withdrawn:

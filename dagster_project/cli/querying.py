@@ -10,6 +10,7 @@ import click
 
 from dagster_project.cli.shared import as_json, common_options, fail, print_json
 from ingest.errors import MissingWarehouse
+from ingest.extract.visible import visible
 from ingest.home import Home
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _print_table(names: list[str], rows: list[tuple[Any, ...]], limit: int) -> N
     for name in names:
         table.add_column(Text(name), overflow="fold")  # Text: article text is not markup
     for row in rows[:limit]:
-        table.add_row(*(Text("" if value is None else str(value)) for value in row))
+        table.add_row(*(Text("" if value is None else visible(str(value))) for value in row))
     console = Console()
     console.print(table)
     if len(rows) > limit:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, ParamSpec
 import click
 
 from ingest.errors import NewsledgerError
+from ingest.extract.visible import visible
 from ingest.home import Home
 
 P = ParamSpec("P")
@@ -44,7 +45,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for p
 
 def fail(message: str) -> NoReturn:
     """Ends the program with a message."""
-    click.echo(f"newsledger: {message}", err=True)
+    click.echo(f"newsledger: {visible(message)}", err=True)
     sys.exit(1)
 
 

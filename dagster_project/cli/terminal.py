@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ingest.extract.visible import visible
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -20,16 +22,19 @@ _LABELS = {
 
 
 @contextmanager
-def counting(enabled: bool) -> Iterator[Callable[[int, str], None]]:
+def counting(enabled: bool, verb: str = "reading") -> Iterator[Callable[[int, str], None]]:
     """Counts documents whose number nobody knows beforehand."""
     from rich.console import Console
+    from rich.text import Text
 
     console = Console(stderr=True)
     if not (enabled and console.is_terminal):
         yield lambda _count, _location: None
         return
-    with console.status("reading …") as status:
-        yield lambda count, location: status.update(f"{count:,} documents, reading {location}")
+    with console.status(f"{verb} …") as status:
+        yield lambda count, location: status.update(
+            Text(f"{count:,} documents, {verb} {visible(location)}")  # Text: names are not markup
+        )
 
 
 class TerminalReporter:

@@ -73,7 +73,8 @@ def _claims(connection: duckdb.DuckDBPyConnection) -> None:
                 $id as claim_id, $article_id as article_id, 'src' as source_id,
                 $entity as speaker_entity_id, $speaker_text as speaker_text, $text as content_text,
                 $speaker as speaker_spans, $cue as cue_spans, $content as content_spans,
-                $voice as voice, $quote as quote_type, $stance as cue_stance, false as is_headline
+                $voice as voice, $quote as quote_type, $stance as cue_stance, false as is_headline,
+                $told as addressee_text, $kind as speaker_kind, $modality as modality
             """,
             {
                 "id": claim_id,
@@ -87,6 +88,9 @@ def _claims(connection: duckdb.DuckDBPyConnection) -> None:
                 "voice": voice,
                 "quote": quote,
                 "stance": stance,
+                "told": "<b>reporters</b>" if cue == ["told"] else None,
+                "kind": "none" if voice == "own_voice" else "person",
+                "modality": "possible" if cue == ["told"] else "asserted",
             },
         )
 

@@ -29,8 +29,10 @@ create table claims (
     speaker_spans struct(start_char bigint, end_char bigint)[],
     cue_spans struct(start_char bigint, end_char bigint)[],
     content_spans struct(start_char bigint, end_char bigint)[],
-    voice varchar, quote_type varchar, cue_stance varchar, extractor varchar, extractor_version varchar,
-    confidence double, is_negated boolean, is_headline boolean
+    addressee_spans struct(start_char bigint, end_char bigint)[],
+    speaker_kind varchar, addressee_text varchar, addressee_entity_id varchar, outer_claim_id varchar,
+    voice varchar, quote_type varchar, cue_stance varchar, modality varchar, extractor varchar,
+    extractor_version varchar, confidence double, is_negated boolean, is_headline boolean
 );
 create table claim_entities (claim_id varchar, entity_id varchar, article_id varchar, role varchar);
 create table quarantine (
