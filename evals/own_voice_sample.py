@@ -20,10 +20,15 @@ from ingest.extract.paragraphs import pieces
 from ingest.extract.parse import parse_of
 from ingest.extract.spans import trim
 
+Article = tuple[str, str, str]
+"""Identifier, title, text."""
+
 DATASETS = ("abp_news", "basil", "incidents")
 SEED = 3
 ARTICLES = 60
 """Articles of each data set; two sentences of the body of each, and the headline of every other one."""
+MORE = {"abp_news": 16, "basil": 34}
+"""Articles of a second draw, for the tuning half alone, where the first left most to learn."""
 BEFORE, AFTER = 420, 200
 
 
@@ -42,20 +47,35 @@ class Sampled:
 
 
 def sampled() -> Iterator[Sampled]:
-    """The same sentences every time, document by document."""
+    """The same sentences every time, document by document; first the first draw, then the second."""
+    rest: dict[str, list[Article]] = {}
     for dataset in DATASETS:
         dice = random.Random(f"{SEED} {dataset}")  # noqa: S311
-        for number, (doc_id, title, text) in enumerate(dice.sample(articles(dataset), ARTICLES)):
+        read = articles(dataset)
+        drawn = dice.sample(read, ARTICLES)
+        rest[dataset] = [article for article in read if article not in drawn]
+        for number, article in enumerate(drawn):
             half = "reported" if number % 2 else "tuning"
-            if number % 4 < 2 and title.strip():
-                yield Sampled(dataset, doc_id, half, "title", 0, len(title), title, text)
-            spans = _sentences(text)
-            for start, end in sorted(dice.sample(spans, min(2, len(spans)))):
-                yield Sampled(dataset, doc_id, half, "body", start, end, title, text)
+            yield from _of_article(dataset, article, half, dice, has_title=number % 4 < 2)
+    for dataset, count in MORE.items():
+        dice = random.Random(f"{SEED} {dataset} more")  # noqa: S311
+        for article in dice.sample(rest[dataset], count):
+            yield from _of_article(dataset, article, "tuning", dice, has_title=True)
 
 
-def articles(dataset: str) -> list[tuple[str, str, str]]:
-    """Identifier, title and text of every article, in the order of the file."""
+def _of_article(
+    dataset: str, article: Article, half: str, dice: random.Random, *, has_title: bool
+) -> Iterator[Sampled]:
+    doc_id, title, text = article
+    if has_title and title.strip():
+        yield Sampled(dataset, doc_id, half, "title", 0, len(title), title, text)
+    spans = _sentences(text)
+    for start, end in sorted(dice.sample(spans, min(2, len(spans)))):
+        yield Sampled(dataset, doc_id, half, "body", start, end, title, text)
+
+
+def articles(dataset: str) -> list[Article]:
+    """Every article, in the order of the file."""
     with gzip.open(DATA / dataset / "articles.jsonl.gz", "rb") as lines:
         read = [orjson.loads(line) for line in lines]
     return [(article["id"], article["title"] or "", article["text"] or "") for article in read]
