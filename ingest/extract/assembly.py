@@ -161,6 +161,7 @@ def _claims(
             cue_stance="neutral",
             is_negated=own.is_negated,
             confidence=own.confidence,
+            speaker_kind="none",
             modality=modality_of(section.parse, own.spans, head_of(section.parse, own.spans)),
         )
 
