@@ -6,7 +6,7 @@ from dashboard.highlight import Mark, highlight, passage
 from dashboard.warehouse import Row
 
 
-_TOLD = ("speaker_kind", "cue_stance", "modality")
+_TOLD = ("quote_type", "speaker_kind", "cue_stance", "modality")
 _PLAIN = ("person", "unknown", "none", "neutral", "asserted", None)
 """What goes without saying."""
 
@@ -33,9 +33,13 @@ def described(claim: Row) -> str:
     if claim["voice"] == "own_voice":
         return "the outlet's own voice"
     speaker = claim.get("speaker_name") or claim["speaker_text"] or "unnamed source"
-    kinds = [claim["quote_type"], *(claim[name] for name in _TOLD if claim[name] not in _PLAIN)]
-    addressee = f", to {claim['addressee_text']}" if claim["addressee_text"] else ""
-    return f"{speaker}: {', '.join(kinds)}{addressee}"
+    return f"{speaker}: {', '.join(remarkable(claim))}"
+
+
+def remarkable(claim: Row) -> list[str]:
+    """What kind of claim it is, in words, but for what most claims are."""
+    kinds = [claim[name] for name in _TOLD if claim[name] not in _PLAIN]
+    return [*kinds, *([f"to {claim['addressee_text']}"] if claim["addressee_text"] else [])]
 
 
 def sentence(claim: Row) -> tuple[str, list[Mark]]:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from dashboard.evidence import quoted
+from dashboard.evidence import quoted, remarkable
 from dashboard.queries import PAGE
 from dashboard.warehouse import Listing, Row, Warehouse
 
@@ -103,8 +103,8 @@ def article_item(article: Row, more: str = "") -> str:
 
 def claim_item(claim: Row) -> str:
     """A claim in a list: its sentence with the parts marked, and where it stands."""
-    kinds = [claim["voice"], claim["quote_type"], claim["cue_stance"]]
-    shown = [kind for kind in kinds if kind not in ("attributed", "none", "neutral")]
+    shown = ["own voice"] if claim["voice"] == "own_voice" else []
+    shown += remarkable(claim)
     shown += [name for name in ("negated", "headline") if claim[f"is_{name}"]]
     speaker = None
     if claim["speaker_entity_id"]:
