@@ -81,9 +81,13 @@ def _counts(document: Document) -> str:
     nested = sum(claim["outer_claim"] is not None for claim in claims)
     within = f" ({nested} within another)" if nested else ""
     return (
-        f"{len(document['mentions'])} mentions, {len(claims) - own} attributed claims{within}, "
-        f"{own} in the outlet's own voice"
+        f"{_many(len(document['mentions']), 'mention')}, "
+        f"{_many(len(claims) - own, 'attributed claim')}{within}, {own} in the outlet's own voice"
     )
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _listing(document: Document) -> Table:
