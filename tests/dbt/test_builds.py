@@ -64,6 +64,49 @@ def test_a_span_that_does_not_give_its_text_is_found(dbt_on: Callable[[str], Dbt
     }
 
 
+def test_chains_of_speakers_and_those_they_speak_to_are_kept(
+    dbt_on: Callable[[str], DbtRuns],
+) -> None:
+    runs = dbt_on("chains")
+    history = History()
+    history.read_article("a", "Ann Lee told Bob Ray Cy Fox denied it may be so.")
+    history.load(runs.work / "internal.duckdb")
+    runs.build(to_position=2)
+    assert runs.rows(
+        """select claims.speaker_text, claims.addressee_text, claims.modality, claims.speaker_kind,
+        outer_claims.speaker_text from claims
+        left join claims as outer_claims on claims.outer_claim_id = outer_claims.claim_id
+        order by claims.content_spans[1].start_char"""
+    ) == [
+        ("Ann Lee", "Bob Ray", "possible", "person", None),
+        ("Cy Fox", None, "possible", "person", "Ann Lee"),
+    ]
+    roles = """select role, list(name order by name) from claim_entities join entities using
+        (entity_id) group by role order by role"""
+    assert runs.rows(roles) == [
+        ("about", ["Cy Fox"]), ("addressee", ["Bob Ray"]), ("speaker", ["Ann Lee", "Cy Fox"]),
+    ]  # fmt: skip
+
+
+def test_a_claim_that_points_to_words_it_does_not_stand_in_is_found(
+    dbt_on: Callable[[str], DbtRuns],
+) -> None:
+    runs = dbt_on("unchained")
+    history = History()
+    history.read_article("a", "Ann Lee told Bob Ray it is so. Cy Fox said no.")
+    history.load(runs.work / "internal.duckdb")
+    runs.build(command="run")
+    with duckdb.connect(runs.work / "warehouse.duckdb") as connection:
+        connection.execute("update claims set outer_claim_id = (select min(claim_id) from claims)")
+        connection.execute("update claims set addressee_text = 'Rob Ray' where cue_text != 'said'")
+    result = runs.invoke("test", "--select", "claims", "--exclude", "test_type:unit")
+    failed = {run.node.name for run in node_results(result) if run.status == "fail"}
+    assert failed == {
+        "assert_nested_claims_stand_in_their_outer_claim",
+        "assert_claims_reread_their_article",
+    }
+
+
 def test_documentation_is_one_page_without_a_network(
     dbt_on: Callable[[str], DbtRuns], tmp_path: Path, manifest: Manifest
 ) -> None:

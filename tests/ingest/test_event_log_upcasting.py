@@ -7,8 +7,8 @@ from log_events import NOON, event, rows, tamper
 
 from ingest.errors import ConfigurationError
 from ingest.event_log import EventLog
-from ingest.event_store.upcasting import UPCASTERS
-from ingest.events import SCHEMA_VERSIONS, NewEvent
+from ingest.event_store.upcasting import UPCASTERS, upcast_article_extracted_v1_v2
+from ingest.events import SCHEMA_VERSIONS, ClaimPayload, NewEvent
 
 
 def upcast_article_observed_v1_v2(payload):
@@ -86,6 +86,23 @@ def test_an_event_of_a_later_release_is_not_misread(log):
     with pytest.raises(ConfigurationError, match="ArticleObserved version 2"):
         rows(log)
     assert log.verify().ok
+
+
+def test_claims_of_version_1_say_that_nothing_is_known_of_what_was_not_looked_for():
+    known = {"voice": "attributed", "confidence": 0.5}
+    own = {"voice": "own_voice", "confidence": 0.5}
+    early = {"voice": "attributed", "modality": "possible", "outer_claim": 0}
+    payload = {"text_hash": "h", "mentions": [], "claims": [known, own, early]}
+
+    first, second, third = upcast_article_extracted_v1_v2(payload)["claims"]
+
+    new = {"modality": "asserted", "addressee_spans": [], "addressee_mention": None,
+           "outer_claim": None}  # fmt: skip
+    assert first == {**known, **new, "speaker_kind": "unknown"}
+    assert second == {**own, **new, "speaker_kind": "none"}
+    assert (third["modality"], third["outer_claim"]) == ("possible", 0)
+    ClaimPayload(**dict.fromkeys(ClaimPayload.__dataclass_fields__) | first)
+    assert payload["claims"][0] == known
 
 
 def test_every_old_version_of_every_event_has_its_step():

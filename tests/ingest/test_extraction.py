@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ import pytest
 from log_events import event, rows
 
 from ingest import extraction_worker
-from ingest.errors import ExtractorUnavailable
+from ingest.errors import ConfigurationError, ExtractorUnavailable
 from ingest.event_log import EventLog
 from ingest.events import sha256_hex
 from ingest.extract import ExtractionInput
 from ingest.extraction import ExtractionSummary, extract_pending
 from ingest.extraction_pool import ProcessPool, Texts
+from ingest.extraction_results import pairs_of, standings, texts_by_extractor, texts_of
 from ingest.extraction_worker import TextResult, extract_safely
 from ingest.extractor_choice import ExtractorId, configured_extractor
 
@@ -45,14 +47,19 @@ def story(number: int) -> str:
 class NoPool:
     """Extracts nothing, and remembers what it was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, extractor: ExtractorId | None = None) -> None:
         self.asked: list[str] = []
+        self.extractor = extractor or configured_extractor()
 
     def map(self, batches: Iterable[Texts]) -> Iterator[list[TextResult]]:
         for batch in batches:
             hashes = [text.text_hash for text in batch]
             self.asked += hashes
-            yield [TextResult(text_hash, '{"mentions":[],"claims":[]}') for text_hash in hashes]
+            yield [TextResult(text_hash, self.payload()) for text_hash in hashes]
+
+    def payload(self) -> str:
+        name = {"extractor": self.extractor.name, "extractor_version": self.extractor.version}
+        return orjson.dumps({**name, "mentions": [], "claims": []}).decode()
 
 
 @pytest.fixture
@@ -163,6 +170,75 @@ def test_a_text_that_kills_its_worker_costs_no_other(
     reasons = {orjson.loads(row["payload"])["reason_code"] for row in quarantined}
     assert (len(quarantined), reasons) == (2, {"extraction_failed"})
     assert run(log, NoPool()).texts == 0
+
+
+class FailingPool(NoPool):
+    """Fails on the first text of every task."""
+
+    def map(self, batches: Iterable[Texts]) -> Iterator[list[TextResult]]:
+        for results in super().map(batches):
+            yield [replace(results[0], error="ValueError: cannot read this"), *results[1:]]
+
+
+CANDIDATE = ExtractorId("candidate", "1")
+
+
+def test_a_candidate_reads_beside_the_current_one(log: EventLog) -> None:
+    add(log, *(article(n, story(n)) for n in range(3)))
+    run(log, NoPool())
+    summary = run(log, NoPool(CANDIDATE), extractor=CANDIDATE, is_candidate=True)
+    assert (summary.texts, summary.extractor, summary.extractor_version) == (3, "candidate", "1")
+    assert len({row["stream_id"] for row in extracted(log)}) == 6
+    assert run(log, NoPool(CANDIDATE), extractor=CANDIDATE, is_candidate=True).texts == 0
+
+
+def test_a_text_that_a_candidate_fails_on_stays_pending_and_is_in_no_quarantine(
+    log: EventLog,
+) -> None:
+    add(log, *(article(n, story(n)) for n in range(3)))
+    summary = run(log, FailingPool(CANDIDATE), extractor=CANDIDATE, is_candidate=True)
+    assert (summary.texts, summary.failed) == (3, 1)
+    assert len(extracted(log)) == 2
+    assert "ArticleQuarantined" not in log.counts()
+    assert (
+        run(log, FailingPool(CANDIDATE), extractor=CANDIDATE).failed == 1
+    )  # promoted: then it is told
+    assert log.counts()["ArticleQuarantined"] == 1
+
+
+def test_no_more_texts_are_extracted_than_asked_for(log: EventLog) -> None:
+    add(log, *(article(n, story(n)) for n in range(5)))
+    assert run(log, NoPool(CANDIDATE), extractor=CANDIDATE, limit=2).texts == 2
+    assert run(log, NoPool(CANDIDATE), extractor=CANDIDATE, limit=2).texts == 2
+    assert run(log, NoPool(CANDIDATE), extractor=CANDIDATE, limit=2).texts == 1
+
+
+def test_a_version_that_this_release_cannot_run_is_no_error_until_a_text_waits(
+    log: EventLog,
+) -> None:
+    add(log, article(1, story(1)))
+    with pytest.raises(ConfigurationError, match="candidate@1, which this release cannot run"):
+        run(log, extractor=CANDIDATE)
+    run(log, NoPool(CANDIDATE), extractor=CANDIDATE)
+    assert run(log, extractor=CANDIDATE).texts == 0
+
+
+def test_results_of_extractors_are_found_beside_each_other(log: EventLog) -> None:
+    add(log, *(article(n, story(n)) for n in range(3)), article(4, "Nein.", language="de"))
+    run(log, NoPool())
+    run(log, NoPool(CANDIDATE), extractor=CANDIDATE, limit=1)
+    current = configured_extractor()
+    texts = texts_by_extractor(log)
+    assert {extractor: len(found) for extractor, found in texts.items()} == {
+        current: 3, CANDIDATE: 1,
+    }  # fmt: skip
+    [(old, new)] = pairs_of(log, current, CANDIDATE, texts[current] & texts[CANDIDATE])
+    assert old.text_hash == new.text_hash
+    assert texts_of(log, {old.text_hash}) == {old.text_hash: ("", story(0))}
+    counts = {(one.extractor, one.version): (one.texts, one.pending) for one in standings(log)}
+    assert counts["candidate", "1"] == (1, 2)
+    assert counts[current.name, current.version] == (3, 0)
+    assert [one.extractor for one in standings(log) if one.is_current] == [current.name]
 
 
 def fail_always(_batch: Texts, _extractor: str) -> list[TextResult]:
