@@ -37,8 +37,8 @@ MIN_LETTERS = 8
 """A clause beside an attribution may be shorter than a sentence ("he declined")."""
 MAX_TOKENS = 120
 """Longer "sentences" are tables, lists and other text without sentence ends."""
-CONFIDENCE = {"sentence": 0.9, "clause": 0.7, "headline": 0.8, "bare headline": 0.8}
-"""The share that is right, by kind, as counted on the labelled sentences."""
+CONFIDENCE = {"sentence": 0.9, "clause": 0.7, "headline": 0.94, "bare headline": 0.92}
+"""The share that is right, by kind: 118 of 130, 27 of 38, 38 of 39, 23 of 24 of the labelled ones."""
 
 RARE = 0.4
 """The lexicon's prior for verbs that hardly ever say something ("stocks roared")."""
