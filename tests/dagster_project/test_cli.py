@@ -127,6 +127,8 @@ def test_fields_of_records_can_be_named(home: Home) -> None:
         (["sql"], 2, "Missing argument"),
         (["verify"], 1, "there is no log"),
         (["docs"], 1, "nothing was built yet"),
+        (["extractors", "list"], 1, "nothing was ingested yet"),
+        (["extractors", "promote", "rules"], 2, "Missing option '--reason'"),
         (["extract", "no-such-file"], 2, "does not exist"),
         (["frobnicate"], 2, "No such command"),
     ],

@@ -4,16 +4,20 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from few_articles import newsledger
+from toy_extractor import ToyExtractor
 
+from dagster_project.cli.group import main
+from ingest.extract import EXTRACTORS, VERSIONS
 from ingest.home import Home
 
-pytestmark = pytest.mark.slow
 TEXT = (
     '  Mayor Anna Bergström said the pier will be sold.\n\n"Nobody wants it," she told reporters.\n'
 )
 
 
+@pytest.mark.slow
 def test_raw_offsets_are_those_of_the_input(home: Home, tmp_path: Path) -> None:
     path = tmp_path / "pier.txt"
     path.write_text(TEXT)
@@ -30,6 +34,7 @@ def test_raw_offsets_are_those_of_the_input(home: Home, tmp_path: Path) -> None:
     assert "Anna Bergström" in TEXT[start:end]
 
 
+@pytest.mark.slow
 def test_documents_of_records_keep_their_ids(home: Home, tmp_path: Path) -> None:
     path = tmp_path / "docs.jsonl"
     lines = [{"doc_id": name, "text": TEXT} for name in ("one", "two")]
@@ -42,6 +47,7 @@ def test_documents_of_records_keep_their_ids(home: Home, tmp_path: Path) -> None
     assert not home.ledger.exists()  # without touching the log
 
 
+@pytest.mark.slow
 def test_a_line_that_is_no_document_is_named(home: Home, tmp_path: Path) -> None:
     path = tmp_path / "docs.jsonl"
     path.write_text('{"doc_id": "one"}\n')
@@ -51,3 +57,105 @@ def test_a_line_that_is_no_document_is_named(home: Home, tmp_path: Path) -> None
     assert done.returncode == 1
     assert "docs.jsonl#L1" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def extract(*arguments: str, given: bytes | None = None) -> Result:
+    """In this process, with the toy extractor, which loads no model."""
+    return CliRunner().invoke(main, ["extract", *arguments, "--extractor", "toy"], input=given)
+
+
+@pytest.fixture
+def toy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(EXTRACTORS, "toy", ToyExtractor)
+    monkeypatch.setitem(VERSIONS, "toy", "1")
+
+
+PIER = "The pier will be sold, said Mayor Anna Bergström. Nobody else spoke.\n"
+
+
+@pytest.mark.usefixtures("toy")
+class TestInAndOut:
+    def test_programs_get_one_json_object_a_document(self, tmp_path: Path) -> None:
+        for name in ("one", "two"):
+            (tmp_path / name).write_text(PIER)
+        done = extract("--raw", str(tmp_path / "one"), str(tmp_path / "two"))
+        documents = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [Path(document["doc_id"]).name for document in documents] == ["one", "two"]
+        [claim] = documents[0]["claims"]
+        assert (claim["speaker"], claim["modality"]) == ("Anna Bergström", "intended")
+        assert (claim["speaker_kind"], claim["outer_claim"]) == ("person", None)
+        assert (done.exit_code, done.stderr) == (0, "")
+
+    def test_people_get_text_and_claims_without_escapes_where_no_terminal_is(self) -> None:
+        done = extract("--raw", "--paint", "-", given=PIER.encode())
+        assert PIER.strip() in " ".join(done.stdout.split())
+        assert "Anna Bergström · said · The pier will be sold  [indirect, intended]" in done.stdout
+        assert "\x1b" not in done.stdout
+        assert done.exit_code == 0
+
+    def test_colours_can_be_had_without_a_terminal_and_refused(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        monkeypatch.setenv("TERM", "xterm-256color")
+        painted = extract("--raw", "--paint", "-", given=PIER.encode()).stdout
+        assert "\x1b[1;36mAnna Bergström" in painted
+        assert painted.startswith("\x1b[4mname")  # the legend
+        monkeypatch.setenv("NO_COLOR", "1")
+        assert "36m" not in extract("--raw", "--paint", "-", given=PIER.encode()).stdout
+
+    def test_standard_input_may_hold_records(self) -> None:
+        line = json.dumps({"doc_id": "a", "text": PIER}).encode()
+        done = extract("--raw", "--jsonl", "-", given=line + b"\n\n" + line)
+        assert [json.loads(one)["doc_id"] for one in done.stdout.splitlines()] == ["a", "a"]
+
+    def test_headlines_are_read_with_their_article(self, tmp_path: Path) -> None:
+        page = tmp_path / "pier.html"
+        paragraph = f"<p>{PIER} {'The council will vote on it in December. ' * 9}</p>"
+        page.write_text(
+            f"<html><title>Pier to be sold</title><h1>Pier to be sold</h1>{paragraph * 2}</html>"
+        )
+        [document] = map(json.loads, extract(str(page)).stdout.splitlines())
+        assert document["title"] == "Pier to be sold"
+        assert document["claims"][0]["section"] == "body"
+
+    def test_what_a_text_hides_in_itself_does_not_reach_the_terminal(self) -> None:
+        hostile = "The \x1b]0;owned\x07 pier\x9b31m\u202e closes, said Anna Bergström."
+        done = extract("--raw", "--paint", "-", given=hostile.encode())
+        assert not set(done.stdout) & {"\x1b", "\x07", "\x9b", "\u202e"}
+
+    @pytest.mark.parametrize(
+        ("arguments", "given", "message"),
+        [
+            (["--raw", "."], b"", "--raw wants files, this is a folder"),
+            (["--raw", "-"], b"\xff\xfe", "--raw wants UTF-8"),
+            (["--raw", "--jsonl", "-"], b"plain text", "-#L1: this is no JSON"),
+            (["--raw", "--jsonl", "-"], b"[1]", "-#L1: --jsonl wants {doc_id, text} in each line"),
+            (["--raw", "--jsonl", "-"], b'{"body": "x"}', "this one has: body"),
+            (["--raw", "--jsonl", "-"], b'{"doc_id": "a", "text": "\\ud800"}', "this is no JSON"),
+            (["--raw", "--jsonl", "."], b"", "directory"),
+            (["--raw", "--jsonl", "-"], b"", "there is no text in what was given"),
+            (["-"], b"", "no bytes [empty]"),
+        ],
+    )
+    def test_wrong_input_is_named_and_ends_in_an_error(
+        self, arguments: list[str], given: bytes, message: str
+    ) -> None:
+        done = extract(*arguments, given=given)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert message in done.stderr
+
+    def test_what_could_be_read_is_shown_before_the_error(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text(PIER + "The council will vote on it in December. " * 9)
+        (tmp_path / "b\x1b[31m.txt").write_bytes(b"")
+        done = extract(str(tmp_path))
+        assert len(done.stdout.splitlines()) == 1
+        assert "no bytes" in done.stderr
+        assert "\x1b" not in done.stderr
+        assert done.exit_code == 1
+
+    def test_only_extractors_of_this_release_are_run(self) -> None:
+        for name, message in (("oracle", "no extractor is called"), ("toy@9", "cannot run toy@9")):
+            done = CliRunner().invoke(main, ["extract", "-", "--extractor", name], input=b"x")
+            assert done.exit_code == 1
+            assert message in done.stderr
