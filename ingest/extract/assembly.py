@@ -6,19 +6,19 @@ The same for every finder of attributions. What counts as a claim belongs in the
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.events import ClaimPayload, MentionPayload
+from ingest.events import ClaimPayload
 from ingest.extract import Extraction, ExtractionInput
 from ingest.extract.attributions import Attribution, AttributionFinder
 from ingest.extract.claims import AttributedClaim, attributed_claims, head_of
 from ingest.extract.language import LIMIT, parse_texts
 from ingest.extract.lexicon import load_lexicon
-from ingest.extract.mentions import RawMention, joined_mentions, raw_mentions
+from ingest.extract.mentions import RawMention, raw_mentions
 from ingest.extract.own_voice import OwnVoiceClaim, own_voice_claims
 from ingest.extract.paragraphs import pieces
 from ingest.extract.parse import Parse, Span, parse_of
-from ingest.extract.quotes import quotations
+from ingest.extract.quotes import Quotation, quotations
+from ingest.extract.reference.payloads import Piece, Speaking, refer
 from ingest.extract.saying_modality import modality_of
-from ingest.extract.speakers import speaker_mention
 
 
 @dataclass(slots=True)
@@ -28,6 +28,7 @@ class _Section:
     section: str
     offset: int
     parse: Parse
+    quotes: list[Quotation]
     attributed: list[AttributedClaim]
     own: list[OwnVoiceClaim]
     mentions: list[RawMention]
@@ -88,55 +89,47 @@ def _read(parse: Parse, attributions: Sequence[Attribution], section: str, offse
     attributed = attributed_claims(parse, quotes, attributions, lexicon)
     own = list(own_voice_claims(parse, quotes, attributed, lexicon, is_title=is_title))
     mentions = list(raw_mentions(parse, section, offset))
-    return _Section(section, offset, parse, attributed, own, mentions)
+    return _Section(section, offset, parse, quotes, attributed, own, mentions)
 
 
 def _result(found: _Open, finder: AttributionFinder) -> Extraction:
     text = {"title": found.text.title, "body": found.text.body_text}
-    raw = (
-        mention
+    pieces_found = [
+        Piece(
+            section.section,
+            section.offset,
+            section.parse,
+            section.quotes,
+            section.attributed,
+            # The model saw blanks instead of runs that no word reaches: no name may reach over one.
+            [m for m in section.mentions if text[m.section][m.start : m.end] == m.text],
+        )
         for section in found.sections
-        for mention in section.mentions
-        # The model saw blanks instead of runs that no word reaches: no name may reach over one.
-        if text[mention.section][mention.start : mention.end] == mention.text
-    )
-    mentions = joined_mentions(raw, f"{text['title']}\n\n{text['body']}")
-    places = {(m.section, m.start, m.end): index for index, m in enumerate(mentions)}
+    ]
+    referred = refer(pieces_found, f"{text['title']}\n\n{text['body']}")
     claims: list[ClaimPayload] = []
-    for section in found.sections:
-        claims += _claims(section, mentions, places, len(claims))
+    for section, speaking in zip(found.sections, referred.speaking, strict=True):
+        claims += _claims(section, speaking, len(claims))
     return Extraction(
         text_hash=found.text.text_hash,
         extractor=finder.name,
         extractor_version=finder.version,
         model=finder.model,
-        mentions=mentions,
+        mentions=referred.mentions,
         claims=claims,
     )
 
 
-def _claims(
-    section: _Section,
-    mentions: Sequence[MentionPayload],
-    places: dict[tuple[str, int, int], int],
-    before: int,
-) -> Iterator[ClaimPayload]:
+def _claims(section: _Section, speaking: Sequence[Speaking], before: int) -> Iterator[ClaimPayload]:
     """The claims of a section, of whose text ``before`` others stand before them."""
-    names = [
-        (m.start - section.offset, m.end - section.offset, places[(m.section, m.start, m.end)])
-        for m in section.mentions
-        if (m.section, m.start, m.end) in places
-    ]
-    for claim in section.attributed:
-        mention = speaker_mention(section.parse, claim.speaker, names)
-        if mention is not None and mentions[mention].entity_type in ("work", "event"):
-            mention = None
+    for claim, who in zip(section.attributed, speaking, strict=True):
         yield ClaimPayload(
             section=section.section,
             content_spans=_moved(claim.content, section.offset),
             speaker_spans=_moved(claim.source, section.offset),
             cue_spans=_moved(claim.cue, section.offset),
-            speaker_mention=mention,
+            speaker_mention=who.speaker,
+            speaker_kind=who.kind,
             voice="attributed",
             quote_type=claim.quote_type,
             cue_stance=claim.stance,
@@ -144,9 +137,7 @@ def _claims(
             confidence=claim.confidence,
             modality=claim.modality,
             addressee_spans=_moved([claim.addressee[1]] if claim.addressee else [], section.offset),
-            addressee_mention=speaker_mention(
-                section.parse, claim.addressee[0] if claim.addressee else None, names
-            ),
+            addressee_mention=who.addressee,
             outer_claim=None if claim.outer is None else before + claim.outer,
         )
     for own in section.own:

@@ -12,6 +12,14 @@ from ingest.events import MentionPayload
 from ingest.extract.gazetteer import NOT_NAMES, TYPE_OF
 from ingest.extract.names import acronyms, fullest_names
 from ingest.extract.parse import Parse
+from ingest.extract.reference.lexicon import (
+    ANONYMOUS,
+    GROUP,
+    PERSON,
+    is_person_title,
+    leaders,
+    nouns,
+)
 
 ENTITY_TYPES = {
     "PERSON": "person",
@@ -62,10 +70,34 @@ def raw_mentions(parse: Parse, section: str, offset: int) -> Iterator[RawMention
         known = name.casefold()
         if not 1 < end - start <= MAX_LENGTH or known in NOT_NAMES or _NOT_A_NAME.search(name):
             continue
+        if entity_type not in ("person", "other") and _is_common(known):
+            continue
+        if entity_type != "person" and first and is_person_title(_word(parse, first - 1)):
+            entity_type = "person"
         descriptor = _descriptor(parse, first, stop) if entity_type == "person" else None
         yield RawMention(
-            section, offset + start, offset + end, name, TYPE_OF.get(known, entity_type), descriptor
+            section,
+            offset + start,
+            offset + end,
+            name,
+            known_type(known) or entity_type,
+            descriptor,
         )
+
+
+def known_type(name: str) -> str | None:
+    """The type of a lower-cased name that means one thing nearly everywhere."""
+    return TYPE_OF.get(name) or ("person" if name in leaders() else None)
+
+
+def _word(parse: Parse, token: int) -> str:
+    return parse.text[parse.starts[token] : parse.ends[token]]
+
+
+def _is_common(name: str) -> bool:
+    """Whether it is a noun: "Detectives" at the head of a sentence; "Congress" is a name as well."""
+    noun = nouns().get(name)
+    return noun is not None and noun.kind in (PERSON, GROUP, ANONYMOUS)
 
 
 def name_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -88,7 +120,7 @@ def joined_mentions(found: Iterable[RawMention], text: str) -> list[MentionPaylo
     joined: list[MentionPayload] = []
     for mention in raw:
         name, entity_type = fullest[(_flat(mention.text), mention.entity_type)]
-        known = TYPE_OF.get(name.casefold())
+        known = known_type(name.casefold())
         joined.append(
             MentionPayload(
                 section=mention.section,

@@ -18,6 +18,7 @@ _HONORIFIC = re.compile(
     r"|Pope|Saint|St|President|Senator|Governor|Secretary|Minister|Chancellor|Premier|King|Queen|Prince"
     r"|Princess|Judge|Justice|General|Colonel|Mayor)\b\.?\s+)+(?=\S)"
 )
+_PARTICLES = word_set("de da del della di dos du la le van von der den bin al el ter")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 
 Named = tuple[str, str]  # name as written, entity type
@@ -69,7 +70,8 @@ def fullest_names(mentions: Iterable[Named], expansions: dict[str, str]) -> dict
     for named, count in counts.items():
         key = joined[named].casefold()
         # A full name tells more of its type than a surname, which may be a place or a company too.
-        votes[key][named[1]] += count * (3 if " " in named[0] else 1)
+        weight = 1 if " " not in named[0] else 8 if named[1] == "person" else 3
+        votes[key][named[1]] += count * weight
         shown[key][joined[named]] += count * (1 if joined[named].isupper() else 100)
     return {
         named: (
@@ -102,6 +104,8 @@ def _join(named: Named, full: dict[str, set[str]], expansions: dict[str, str]) -
         return expansions.get(name) or FULL_NAMES[name.casefold()]
     bare = bare_name(name)
     words = bare.casefold().split()
+    if words[0] in _PARTICLES and entity_type != "organization":
+        words = words[-1:]  # "de Blasio" is a surname
     if len(words) > 1:
         same = full.get(f"{words[0]} {words[-1]}", ()) if entity_type == "person" else ()
     elif len(words) == 1 and entity_type in ("person", "organization", "place", "other"):

@@ -12,15 +12,28 @@ from ingest.extract.mentions import RawMention
 from ingest.extract.names import bare_name
 from ingest.extract.parse import Parse
 from ingest.extract.reference.lexicon import is_person_title, nouns
+from ingest.extract.words import word_set
 
 SHORTEST = 3
 """Letters of a name that is looked for."""
+
+_OPENERS = word_set(
+    "but and when while if as though although after before since in on for the then however meanwhile"
+    " president because"
+)
+"""Words with a capital at the head of a sentence, after which a name may begin."""
+
+_JOINING = frozenset(" -’'")
 
 Surface = tuple[str, str]  # the name as written, its type
 
 
 def repeated_mentions(
-    parse: Parse, section: str, offset: int, known: Sequence[RawMention], surfaces: Sequence[Surface]
+    parse: Parse,
+    section: str,
+    offset: int,
+    known: Sequence[RawMention],
+    surfaces: Sequence[Surface],
 ) -> Iterator[RawMention]:
     """More mentions of the surfaces in one parsed piece, where no known mention of it lies."""
     by_word: dict[str, list[Surface]] = defaultdict(list)
@@ -71,11 +84,9 @@ def _is_telling(name: str, entity_type: str) -> bool:
 def _stands_alone(parse: Parse, token: int, end: int) -> bool:
     """Not a part of a longer name: no capital right before, but a title, and none right after."""
     text = parse.text
-    if text[end : end + 1].isalnum() or text[end : end + 1] in ("-", "’", "'") and text[
-        end + 1 : end + 2
-    ].isupper():
-        return False
-    if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+    if text[end : end + 1].isalnum() or (
+        text[end : end + 1] in _JOINING and text[end + 1 : end + 2].isupper()
+    ):
         return False
     if not token:
         return True
@@ -83,12 +94,12 @@ def _stands_alone(parse: Parse, token: int, end: int) -> bool:
     touches = parse.ends[token - 1] == start and before[-1:].isalnum()
     is_name = before[:1].isupper() and text[parse.ends[token - 1] : start] == " "
     starts_sentence = token - 1 == parse.sentence_of(token)[0]
-    return not touches and not before.endswith(("-", "@", "#", "/")) and (
-        not is_name or is_person_title(before) or (starts_sentence and before.lower() in _OPENERS)
+    return (
+        not touches
+        and not before.endswith(("-", "@", "#", "/"))
+        and (
+            not is_name
+            or is_person_title(before)
+            or (starts_sentence and before.lower() in _OPENERS)
+        )
     )
-
-
-_OPENERS = frozenset(
-    "but and when while if as though although after before since in on for the then however meanwhile"
-    " president because".split()
-)

@@ -1,38 +1,75 @@
-"""From the word that heads a source to the mention it is, where that is sure; else nobody.
+"""From the word that heads a source to the named mention it is, where that is sure; else nobody.
 
-Pronouns and descriptions stay unknown here: a wrong speaker is worse than none.
+Names only: whom a pronoun or a description means is for ``ingest.extract.reference``. A wrong speaker is
+worse than none.
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from ingest.extract.parse import Parse
+from ingest.extract.reference.lexicon import is_person_title
+from ingest.extract.words import word_set
 
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
+_COMPARING = word_set(
+    "a an one some many most several few other others all any no both two three four five leading"
+    " fellow moderate conservative"
+)
+_BETWEEN = frozenset((",", "–", "—", "-", "--", "("))
 
 Name = tuple[int, int, int]  # start, end, index of the mention; in reading order
 
 
-def speaker_mention(parse: Parse, speaker: int | None, names: Sequence[Name]) -> int | None:
+def speaker_mention(
+    parse: Parse, speaker: int | None, names: Sequence[Name], groups: frozenset[int] = frozenset()
+) -> int | None:
     """The index of the mention that the speaker's head word lies in.
 
     "Putin, who said …" leads to the word before; "a spokesman, Dmitry Peskov," to the apposition.
+    ``groups`` are mentions of many: "Republicans" are meant, "some Republicans" are not.
     """
     if speaker is None:
         return None
-    head = _antecedent(parse, speaker) if parse.words[speaker] in _RELATIVE else speaker
-    if head is None:
-        return None
-    found = _at(parse, head, names)
-    if found is None:
-        name = parse.child(head, "appos")
-        found = None if name is None else _at(parse, name, names)
-    return found
+    if parse.words[speaker] in _RELATIVE:
+        return _antecedent(parse, speaker, names)
+    found = _at(parse, speaker, names)
+    if found is None and _is_cut_title(parse, speaker):
+        found = _at(parse, speaker + 1, names)
+    if found is not None and (found not in groups or not _is_some(parse, speaker)):
+        return found
+    name = parse.child(speaker, "appos")
+    return None if name is None else _at(parse, name, names)
 
 
-def _antecedent(parse: Parse, pronoun: int) -> int | None:
+def _is_cut_title(parse: Parse, token: int) -> bool:
+    """Whether it is a title whose full stop the parser took for the sentence's: "Sgt."."""
+    return token + 1 < len(parse.words) and is_person_title(
+        parse.text[parse.starts[token] : parse.ends[token]]
+    )
+
+
+def _is_some(parse: Parse, token: int) -> bool:
+    """Whether only a part of the group is meant."""
+    return any(
+        parse.words[kid] in _COMPARING
+        or parse.deps[kid] in ("amod", "nummod", "compound", "relcl", "acl", "prep", "poss")
+        for kid in parse.children[token]
+    )
+
+
+def _antecedent(parse: Parse, pronoun: int, names: Sequence[Name]) -> int | None:
+    """The name that a relative pronoun stands for: by the grammar, else the one right before it."""
     verb = parse.heads[pronoun]
-    return parse.heads[verb] if parse.deps[verb] == "relcl" else None
+    if parse.deps[verb] == "relcl":
+        found = _at(parse, parse.heads[verb], names)
+        if found is not None:
+            return found
+    before = pronoun - 1
+    if before > 0 and parse.words[before] in _BETWEEN:
+        before -= 1
+        return _at(parse, before, names)
+    return None
 
 
 def _at(parse: Parse, token: int, names: Sequence[Name]) -> int | None:

@@ -15,9 +15,7 @@ PERSON, GROUP, ORGANIZATION, PLACE = "person", "group", "organization", "place"
 DOCUMENT, ANONYMOUS, UNKNOWN = "document", "anonymous", "unknown"
 
 MALE_TITLES = word_set("mr mister sir lord king prince pope father brother imam rabbi congressman")
-FEMALE_TITLES = word_set(
-    "mrs ms miss madam dame lady queen princess duchess sister congresswoman"
-)
+FEMALE_TITLES = word_set("mrs ms miss madam dame lady queen princess duchess sister congresswoman")
 
 TITLES = {
     "adm": "admiral", "amb": "ambassador", "asst": "assistant", "atty": "attorney",
@@ -42,7 +40,16 @@ BROADER = {
     "spokesman": "spokesperson", "spokeswoman": "spokesperson",
     "chairman": "chair chairperson chief", "chairwoman": "chair chairperson chief",
     "chair": "chairman chairwoman", "secretary-general": "chief",
-    "newspaper": "outlet paper daily", "network": "outlet broadcaster channel",
+    "times": "paper newspaper outlet", "post": "paper newspaper outlet",
+    "journal": "paper newspaper outlet", "tribune": "paper newspaper outlet",
+    "herald": "paper newspaper outlet", "guardian": "paper newspaper outlet",
+    "globe": "paper newspaper outlet", "news": "outlet network", "cnn": "outlet network",
+    "bbc": "outlet broadcaster network", "tmz": "outlet website site", "union": "group",
+    "coalition": "group", "alliance": "group", "foundation": "group organization",
+    "inc": "company firm", "corp": "company firm", "ltd": "company firm", "co": "company firm",
+    "department": "agency", "bureau": "agency", "administration": "agency", "service": "agency",
+    "census": "project survey", "newspaper": "outlet paper daily",
+    "network": "outlet broadcaster channel",
     "company": "firm", "firm": "company", "corporation": "company", "bank": "lender",
     "maker": "company", "manufacturer": "company", "airline": "carrier company",
     "organization": "group", "association": "group", "organisation": "group", "agency": "office",
@@ -114,7 +121,7 @@ def leaders() -> dict[str, Leader]:
 
 
 def gender_of_first_name(name: str) -> str:
-    """m or f where nine of ten bearers are; empty when it is not known."""
+    """The gender, m or f, that nine of ten bearers have; empty when it is not known."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return _first_names().get(plain, "")
 

@@ -5,6 +5,7 @@ Reads the words around names. Choosing among the named belongs in ``pronouns`` a
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ingest.events import MentionPayload
 from ingest.extract.parse import Parse
@@ -49,12 +50,17 @@ def named_entities(
         leader = leaders().get(entity.name.lower()) if entity.entity_type == "person" else None
         if leader is not None:
             entity.gender = leader.gender
-            if not any(called.heads for called in entity.called):
+            if not any(called.heads & _people() for called in entity.called):
                 entity.called.append(Called(leader.offices, leader.offices | leader.words))
         entity.gender = entity.gender or _by_first_name(entity)
         entity.leaning = gender_of_first_name(entity.name) if not entity.gender else ""
         entity.is_plural = entity.entity_type == "other" and entity.name.endswith("s")
     return found
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for word, noun in nouns().items() if noun.kind == "person")
 
 
 def _by_first_name(entity: Entity) -> str:
@@ -113,7 +119,9 @@ def _add(entity: Entity, parse: Parse, tokens: Sequence[int], head: int | None) 
         return
     heads = {title_noun(parse.words[head])} if head is not None else set()
     # Before a name any noun may be the title: "House Majority Leader", "Republican Sen."
-    heads |= {w for w in words if w in table and table[w].kind != "document"} if head is None else set()
+    heads |= (
+        {w for w in words if w in table and table[w].kind != "document"} if head is None else set()
+    )
     for noun in list(heads):
         heads.update(BROADER.get(noun, "").split())
     if not heads:

@@ -1,43 +1,61 @@
-"""Resolved references as they are recorded: mentions beside the names, a speaker for each claim.
+"""Mentions as they are recorded, names and references, and a speaker and addressee for each claim.
 
-The seam between the assembly and the resolver. Nothing is decided here.
+The seam between the assembly and the resolver. What refers to whom is decided in ``resolver``.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.events import MentionPayload
+from ingest.extract.claims import AttributedClaim
+from ingest.extract.mentions import RawMention, joined_mentions
+from ingest.extract.parse import Parse
+from ingest.extract.quotes import Quotation
 from ingest.extract.reference.discourse import Passage
 from ingest.extract.reference.kinds import kind_of
-from ingest.extract.reference.resolver import resolve
+from ingest.extract.reference.resolver import Resolution, resolve
+from ingest.extract.repeated import repeated_mentions, surfaces_of
+from ingest.extract.speakers import speaker_mention
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a passage stands: its section, and the offset there at which it begins."""
+class Piece:
+    """A parsed piece of a title or body with what was found in it; it begins at ``offset``."""
 
     section: str
     offset: int
+    parse: Parse
+    quotes: Sequence[Quotation]
+    claims: Sequence[AttributedClaim]
+    names: Sequence[RawMention]
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenBy:
-    """The speaker of one claim: the index of a mention, where it is an entity, and the kind."""
+class Speaking:
+    """Who speaks one claim and to whom, as indices of mentions, and the kind of speaker."""
 
-    mention: int | None
+    speaker: int | None
     kind: str
+    addressee: int | None
 
 
-def with_references(
-    places: Sequence[Place], passages: Sequence[Passage], mentions: Sequence[MentionPayload]
-) -> tuple[list[MentionPayload], list[list[SpokenBy]]]:
-    """Named mentions, then pronouns and descriptions; and the speaker of each passage's claims."""
-    resolution = resolve(passages, mentions)
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """The mentions of an article, and for each piece the speaking of its claims."""
+
+    mentions: list[MentionPayload]
+    speaking: list[list[Speaking]]
+
+
+def refer(pieces: Sequence[Piece], text: str) -> Referred:
+    """Named mentions, then pronouns and descriptions; ``text`` is title and body for acronyms."""
+    passages, named = passages_of(pieces, text)
+    resolution = resolve(passages, named)
     referring = [
         MentionPayload(
-            section=places[found.passage].section,
-            start=found.span[0] + places[found.passage].offset,
-            end=found.span[1] + places[found.passage].offset,
+            section=pieces[found.passage].section,
+            start=found.span[0] + pieces[found.passage].offset,
+            end=found.span[1] + pieces[found.passage].offset,
             text=passages[found.passage].parse.text[slice(*found.span)],
             mention_type=found.mention_type,
             entity_type=found.entity.entity_type,
@@ -46,14 +64,56 @@ def with_references(
         )
         for found in resolution.references
     ]
-    spoken: list[list[SpokenBy]] = []
-    for number, passage in enumerate(passages):
-        spoken.append([])
-        for index, claim in enumerate(passage.claims):
-            speaker = resolution.speakers.get((number, index))
-            mention = None if speaker is None else speaker.mention
-            if speaker is not None and speaker.reference is not None:
-                mention = len(mentions) + speaker.reference
-            kind = kind_of(passage.parse, claim, None if speaker is None else speaker.entity)
-            spoken[-1].append(SpokenBy(mention, kind))
-    return [*mentions, *referring], spoken
+    speaking = [
+        [
+            _speaking(passage, number, index, resolution, len(named))
+            for index in range(len(passage.claims))
+        ]
+        for number, passage in enumerate(passages)
+    ]
+    return Referred([*named, *referring], speaking)
+
+
+def passages_of(pieces: Sequence[Piece], text: str) -> tuple[list[Passage], list[MentionPayload]]:
+    """The pieces with their names, also those that the model missed, joined over the article."""
+    found = [name for piece in pieces for name in piece.names]
+    surfaces = surfaces_of(found)
+    for piece in pieces:
+        here = [n for n in piece.names if n.section == piece.section]
+        found += repeated_mentions(piece.parse, piece.section, piece.offset, here, surfaces)
+    mentions = joined_mentions(found, text)
+    return [_passage(piece, mentions) for piece in pieces], mentions
+
+
+def _passage(piece: Piece, mentions: Sequence[MentionPayload]) -> Passage:
+    begin, end = piece.offset, piece.offset + len(piece.parse.text)
+    names = [
+        (mention.start - begin, mention.end - begin, index)
+        for index, mention in enumerate(mentions)
+        if mention.section == piece.section and begin <= mention.start and mention.end <= end
+    ]
+    return Passage(piece.parse, names, piece.quotes, piece.claims, piece.section == "title")
+
+
+def _speaking(
+    passage: Passage, number: int, index: int, resolution: Resolution, named: int
+) -> Speaking:
+    claim = passage.claims[index]
+    speaker = resolution.speakers.get((number, index))
+    mention = None if speaker is None else speaker.mention
+    if speaker is not None and speaker.reference is not None:
+        mention = named + speaker.reference
+    kind = kind_of(passage.parse, claim, None if speaker is None else speaker.entity)
+    return Speaking(mention, kind, _addressee(passage, number, claim, resolution, named))
+
+
+def _addressee(
+    passage: Passage, number: int, claim: AttributedClaim, resolution: Resolution, named: int
+) -> int | None:
+    if claim.addressee is None:
+        return None
+    mention = speaker_mention(passage.parse, claim.addressee[0], passage.names)
+    if mention is not None:
+        return mention
+    reference = resolution.at.get((number, claim.addressee[0]))
+    return None if reference is None else named + reference

@@ -28,7 +28,6 @@ class Context:
     inside_of: frozenset[int]  # ids of the entities in whose reported content it stands
     quoted_by: frozenset[int]  # ids of the entities in whose quotation it stands
     last_speaker: Entity | None
-    last_said: int  # the sentence in which the last speaker's claim stood
     is_source: bool
 
 
@@ -49,7 +48,10 @@ def weights() -> dict[str, float]:
 
 
 def choose(
-    context: Context, entities: Iterable[Entity], least: float, table: dict[str, float] | None = None
+    context: Context,
+    entities: Iterable[Entity],
+    least: float,
+    table: dict[str, float] | None = None,
 ) -> Choice:
     """The best candidate, if its share among all candidates is at least ``least``."""
     table = weights() if table is None else table
@@ -80,23 +82,15 @@ def candidates(context: Context, entities: Iterable[Entity]) -> list[tuple[Entit
             near.append((entity, items))
     order = sorted(near, key=lambda pair: _order(pair[1][-1]), reverse=True)
     subjects = sorted(
-        (
-            (_order(m), m.is_root, entity)
-            for entity, items in near
-            for m in items
-            if m.role == "subject"
-        ),
+        ((_order(m), entity) for entity, items in near for m in items if m.role == "subject"),
         key=lambda pair: pair[0],
         reverse=True,
     )
-    root = next((entity for _, is_root, entity in subjects if is_root), None)
     found = []
     for rank, (entity, items) in enumerate(order):
         features = features_of(context, entity, items)
-        features["alone"] = float(len(near) == 1)
         features["last_named"] = float(rank == 0)
-        features["last_subject"] = float(bool(subjects) and subjects[0][2] is entity)
-        features["last_root"] = float(root is entity)
+        features["last_subject"] = float(bool(subjects) and subjects[0][1] is entity)
         found.append((entity, features))
     return found
 
@@ -144,15 +138,10 @@ def features_of(context: Context, entity: Entity, near: Sequence[Item]) -> Featu
         "inside": id(entity) in context.inside_of,
         "speaker": entity is context.last_speaker,
         "speaker_source": entity is context.last_speaker and context.is_source,
-        "speaker_source_near": entity is context.last_speaker
-        and context.is_source
-        and item.sentence - context.last_said <= 2,
     }
     features.update((name, 1.0) for name, holds in marks.items() if holds)
     if back == 0 and best.role == "subject":
         features["subject_here"] = 1.0
-    if back == 1 and best.role == "subject":
-        features["subject_before"] = 1.0
     return features
 
 

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.events import MentionPayload
-from ingest.extract.claims import AttributedClaim
 from ingest.extract.parse import Parse, Span
-from ingest.extract.reference.descriptions import aged, described
+from ingest.extract.reference.descriptions import aged, described, spoken_of
 from ingest.extract.reference.discourse import (
     FEMALE,
     MALE,
+    NEUTER,
+    PLURAL,
     Entity,
     Item,
     Passage,
@@ -21,6 +22,7 @@ from ingest.extract.reference.discourse import (
     is_definite,
     items_of,
 )
+from ingest.extract.reference.lexicon import ORGANIZATION
 from ingest.extract.reference.naming import named_entities
 from ingest.extract.reference.pronouns import WINDOW, Choice, Context, choose
 from ingest.extract.speakers import speaker_mention
@@ -29,7 +31,7 @@ LEAST_SOURCE = 0.55
 LEAST = 0.65
 LEAST_QUOTED = 0.8
 LEAST_NEUTER = 0.75
-"""Shares below which nobody is named: where a claim's source, any other, one in a quotation, an "it"."""
+"""Shares below which nobody is named: a claim's source, any other, one in a quotation, "it" and "they"."""
 
 SURE = 0.8
 """From this share on a pronoun tells the gender of a name that had none."""
@@ -61,6 +63,8 @@ class Resolution:
 
     references: list[Reference] = field(default_factory=list)
     speakers: dict[tuple[int, int], Speaker] = field(default_factory=dict)
+    at: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Passage and head token -> the reference there."""
 
 
 Watcher = Callable[[Context, Sequence[Entity]], Entity | None]
@@ -91,6 +95,7 @@ class _Reader:
         self.watch = watch
         self.groups = frozenset(i for i, m in enumerate(mentions) if m.entity_type == "other")
         self.found = Resolution()
+        self.bodies = [e for e in dict.fromkeys(self.named) if e and e.entity_type == ORGANIZATION]
         self.recent: dict[int, Entity] = {}  # by identity, the one spoken of last comes last
         self.nouns: dict[str, Entity] = {}  # noun -> the unnamed it last stood for
         self.last_speaker: Entity | None = None
@@ -164,7 +169,6 @@ class _Reader:
             inside_of=inside,
             quoted_by=quoted,
             last_speaker=self.last_speaker,
-            last_said=self.last_said,
             is_source=item.token in self.speaks,
         )
         entities = list(self._near(item))
@@ -174,6 +178,8 @@ class _Reader:
             if told is not None
             else choose(context, entities, _least(item, context.is_source))
         )
+        if item.pronoun in (NEUTER, PLURAL) and not context.is_source:
+            choice = _if_own_subject(item, choice)
         item.entity = choice.entity
         return self._refer(passage, item, choice, "pronoun", item.token)
 
@@ -205,9 +211,11 @@ class _Reader:
         if same is not None:
             self.nouns[word] = same
             return None
-        named = list(self.recent.values())
-        by_age = aged(parse, item.token, [e for e in named if e.name])
-        entity, confidence = (by_age, 0.9) if by_age else described(parse, item, self._called(named))
+        named = [entity for entity in self.recent.values() if entity.name]
+        by_age = aged(parse, item.token, named)
+        entity, confidence = (by_age, 0.9) if by_age else described(parse, item, named, self.bodies)
+        if entity is None:
+            entity, confidence = spoken_of(parse, item, named, self.last_speaker), 0.75
         if entity is not None:
             item.entity = entity
             return self._refer(
@@ -236,7 +244,7 @@ class _Reader:
         return None
 
     def _name_noun(self, parse: Parse, item: Item) -> None:
-        """"A spokesman, Li Ames,": from here on the spokesman has a name."""
+        """Give a noun the name beside it: "a spokesman, Li Ames,"; from here on he has one."""
         head = parse.heads[item.token]
         unnamed = self.at.get(head)
         if parse.deps[item.token] != "appos" or unnamed is None or unnamed.name:
@@ -245,10 +253,6 @@ class _Reader:
             self.recent.pop(id(unnamed), None)
             self.nouns[parse.words[head]] = item.entity
             self.at[head] = item.entity
-
-    @staticmethod
-    def _called(entities: Sequence[Entity]) -> list[Entity]:
-        return [entity for entity in entities if entity.name]
 
     def _refer(
         self, passage: Passage, item: Item, choice: Choice, mention_type: str, first: int
@@ -263,6 +267,7 @@ class _Reader:
         self.found.references.append(
             Reference(item.passage, span, mention_type, entity, round(choice.confidence, 3))
         )
+        self.found.at[item.passage, item.token] = len(self.found.references) - 1
         return len(self.found.references) - 1
 
 
@@ -274,10 +279,14 @@ def _least(item: Item, is_source: bool) -> float:
     return LEAST_SOURCE if is_source else LEAST
 
 
+def _if_own_subject(item: Item, choice: Choice) -> Choice:
+    """An "it" that no claim hangs on is sure only where its sentence speaks of the one meant."""
+    entity = choice.entity
+    is_own = entity is not None and any(
+        other.is_root and other.sentence == item.sentence for other in entity.items[-3:]
+    )
+    return choice if is_own and item.pronoun == NEUTER else Choice(None, 0.0)
+
+
 def _span(passage: Passage, mention: int | None) -> Span:
     return next((start, end) for start, end, index in passage.names if index == mention)
-
-
-def speaks_for(claim: AttributedClaim) -> int | None:
-    """The token that heads the claim's source."""
-    return claim.speaker

@@ -50,7 +50,17 @@ class Found:
         ]
 
     def names(self) -> list[tuple[str, str, str]]:
-        return [(m.text, m.entity_name, m.entity_type) for m in self.result.mentions]
+        """Text, entity and type of every mention by name."""
+        return [
+            (m.text, m.entity_name, m.entity_type)
+            for m in self.result.mentions
+            if m.mention_type == "name"
+        ]
+
+    def references(self) -> list[tuple[str, str]]:
+        """Pronouns and descriptions with the entities they mean, in reading order."""
+        found = [m for m in self.result.mentions if m.mention_type != "name"]
+        return [(m.text, m.entity_name) for m in sorted(found, key=lambda m: m.start)]
 
 
 Read = Callable[..., Found]
