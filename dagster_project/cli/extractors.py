@@ -26,7 +26,7 @@ def extractors_command() -> None:
     """
 
 
-@extractors_command.command("list")
+@extractors_command.command("list", short_help="What each has read, and which is current.")
 @as_json
 @common_options
 def list_command(home: Home, as_json: bool) -> None:
@@ -45,7 +45,7 @@ def list_command(home: Home, as_json: bool) -> None:
     Console(highlight=False).print(standings_table(found))
 
 
-@extractors_command.command("run")
+@extractors_command.command("run", short_help="Extract beside the current one.")
 @click.argument("name")
 @click.option("--limit", type=click.IntRange(min=1), help="Extract at most so many texts.")
 @as_json
@@ -82,7 +82,7 @@ def run_command(home: Home, name: str, limit: int | None, as_json: bool) -> None
     click.echo(f"Next: newsledger extractors diff {current} {extractor}")
 
 
-@extractors_command.command("diff")
+@extractors_command.command("diff", short_help="Compare the claims of two.")
 @click.argument("old")
 @click.argument("new")
 @click.option("--examples", default=3, show_default=True, help="Claims of each kind to show.")
@@ -123,7 +123,7 @@ def diff_command(home: Home, old: str, new: str, examples: int, as_json: bool) -
     Console(highlight=False).print(comparison.rendered())
 
 
-@extractors_command.command("promote")
+@extractors_command.command("promote", short_help="Publish what another one finds.")
 @click.argument("name")
 @click.option("--reason", required=True, help="Why, for those who ask later.")
 @click.option("--by", help="Who decides.  [default: the user's name]")

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 from few_articles import RECORDS, environment, newsledger, write_records
@@ -42,12 +43,25 @@ def imported_by(*arguments: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_says_what_it_does(command: str) -> None:
-    result = CliRunner().invoke(main, [command, "--help"])
+def commands() -> list[list[str]]:
+    """Every command, those of groups with the name of their group."""
+    context = click.Context(main)
+    return [
+        [name, *inner]
+        for name in COMMANDS
+        for command in [main.get_command(context, name)]
+        for inner in (
+            [[one] for one in command.commands] if isinstance(command, click.Group) else [[]]
+        )
+    ]
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_every_command_says_what_it_does(command: list[str]) -> None:
+    result = CliRunner().invoke(main, [*command, "--help"])
 
     assert result.exit_code == 0
-    assert f"Usage: main {command}" in result.output
+    assert f"Usage: main {' '.join(command)}" in result.output
     assert "--home" in result.output
 
 
