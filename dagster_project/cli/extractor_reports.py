@@ -38,7 +38,7 @@ def standings_table(standings: list[ExtractorStanding]) -> Table:
 def _state(one: ExtractorStanding) -> str:
     runnable = "" if one.is_runnable else "this release cannot run it"
     if not one.is_current:
-        return runnable or "candidate"
+        return runnable or "not current"
     if one.since is None:
         return "current as configured, from the next build on"
     reason = f": {one.reason}" if one.reason else ""

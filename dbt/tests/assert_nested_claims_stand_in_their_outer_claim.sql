@@ -1,5 +1,5 @@
--- Guards `claims.outer_claim_id`: what is said within what somebody says stands within those words. A
--- failure means that a chain of speakers was put together from two statements.
+-- Guards `claims.outer_claim_id`: what is said within what somebody says stands within those words.
+-- A failure means that a chain of speakers was put together from two statements.
 with claims as (
     select
         claim_id,

@@ -23,7 +23,8 @@ PROMISED = {
         source_count first_seen_at""",
     "claims": """claim_id proposition_id article_id version_id source_id speaker_entity_id
         speaker_text speaker_start speaker_end cue_text cue_start cue_end content_text content_spans
-        voice quote_type cue_stance is_negated is_headline confidence extractor extractor_version""",
+        voice quote_type cue_stance is_negated is_headline confidence extractor extractor_version
+        speaker_kind modality addressee_text addressee_spans outer_claim_id""",
     "article_versions": """version_id article_id version revision_kind title body_text body_hash
         valid_from valid_to is_substantive changed_claim_count""",
     "mentions": """mention_id article_id version_id entity_id mention_text mention_type descriptor
@@ -31,7 +32,7 @@ PROMISED = {
     "claim_entities": "claim_id entity_id role",
     "quality_failures": "check_name table_name row_key detail severity log_position",
     "quarantine": "retrieved_from reason_code detail quarantined_at",
-    "publication": "log_position log_hash built_at code_version extractor_version",
+    "publication": "log_position log_hash built_at code_version extractor extractor_version",
 }
 TYPES = {
     ("claims", "content_spans"): "STRUCT(start_char BIGINT, end_char BIGINT)[]",
