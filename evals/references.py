@@ -100,7 +100,11 @@ def linked_judged() -> Iterator[Judged]:
             kind = _kind(row["text"]) if row["coref"] and row["name"] != "Unknown" else None
             if kind is not None:
                 found = ends.get((row["end"], kind == "description"))
-                is_right = found is not None and row["name"] in names[found.entity_name]
+                # A name that was annotated as nobody's, or not at all, is right where it says so itself.
+                is_right = found is not None and (
+                    row["name"] in names[found.entity_name]
+                    or found.entity_name.casefold() in row["name"].casefold()
+                )
                 yield Judged(kind, row["name"] in named, found is not None, is_right)
 
 

@@ -13,7 +13,7 @@ from ingest.extract.reference.discourse import Called, Entity, Item, is_definite
 from ingest.extract.reference.lexicon import BROADER, title_noun
 from ingest.extract.words import word_set
 
-_AGE = re.compile(r"(\d{1,3})-year-old$")
+_AGE = re.compile(r"\b(\d{1,3})-year-old\b")
 _OTHER = word_set("former ex late then onetime vice deputy assistant associate")
 """Words that make another office of one: "the president" is no vice president and no former one."""
 
@@ -49,6 +49,8 @@ def described(
     """
     if item.noun is None or item.noun.is_plural or not _may_refer(parse, item.token):
         return None, 0.0
+    if item.is_quoted and item.noun.kind == "organization":
+        return None, 0.0  # "this government": the speaker's, which need not be the article's
     head = title_noun(parse.words[item.token])
     words = modifiers(parse, item.token)
     scored: list[tuple[float, Entity]] = []
@@ -70,13 +72,13 @@ def described(
 
 
 def spoken_of(
-    parse: Parse, item: Item, known: Iterable[Entity], last_speaker: Entity | None
+    parse: Parse, item: Item, known: Sequence[Entity], last_speaker: Entity | None
 ) -> Entity | None:
     """The one body that just spoke or acted, where the noun may fit it: "the outlet"."""
     word = parse.words[item.token]
     if word not in _MEDIA | _FIRMS | _ANY_BODY or not _may_refer(parse, item.token):
         return None
-    if modifiers(parse, item.token):
+    if modifiers(parse, item.token) or item.is_quoted or item.role != "subject":
         return None
     acting = {
         id(entity): entity
@@ -90,7 +92,16 @@ def spoken_of(
         return None
     entity = next(iter(acting.values()))
     is_state = bool(_STATE & set(_WORD.findall(entity.name.lower())))
-    return None if is_state and word not in _ANY_BODY else entity
+    may_be_others = any(
+        fit_of(word, frozenset(), other) > 0 for other in known if _same_kind(item, other)
+    )
+    return None if may_be_others or (is_state and word not in _ANY_BODY) else entity
+
+
+def takes_up(parse: Parse, item: Item, known: Entity) -> bool:
+    """Whether a bare noun takes up one to whom it was given: "Ames is the mayor. The mayor …"."""
+    is_near = item.sentence - known.items[-1].sentence <= _FADED
+    return is_near and _may_refer(parse, item.token) and not modifiers(parse, item.token)
 
 
 def _may_refer(parse: Parse, token: int) -> bool:

@@ -11,9 +11,7 @@ from ingest.extract.claims import AttributedClaim
 from ingest.extract.parse import Parse, Span
 from ingest.extract.quotes import Quotation
 from ingest.extract.reference.lexicon import (
-    ANONYMOUS,
     DOCUMENT,
-    PERSON,
     Noun,
     nouns,
 )
@@ -70,13 +68,18 @@ class Item:
     token: int
     sentence: int
     paragraph: int
-    role: str  # subject | object | possessive | modifier
-    is_quoted: bool
+    role: str = ""  # subject | object | possessive | modifier
+    quote: int = -1  # the number of the quotation that it stands in
     pronoun: str = ""
     is_root: bool = False  # the subject of its sentence
     entity: Entity | None = None
     noun: Noun | None = None
     mention: int | None = None  # index of the named mention
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it stands within a quotation."""
+        return self.quote >= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +107,22 @@ def items_of(passage: Passage, number: int, sentence: int, paragraph: int) -> It
         for token in range(first, stop):
             word = parse.words[token]
             if token in named:
-                item = Item(number, token, sentence, paragraph, "", False)
+                item = Item(number, token, sentence, paragraph)
                 item.mention = named[token][2]
             elif token in inside:
                 continue
             elif word in PRONOUNS:
-                item = Item(number, token, sentence, paragraph, "", False, PRONOUNS[word])
+                item = Item(number, token, sentence, paragraph, pronoun=PRONOUNS[word])
             elif word in table and parse.deps[token] in _NOMINAL:
                 noun = table[word]
                 if noun.kind == DOCUMENT:
                     continue
-                item = Item(number, token, sentence, paragraph, "", False, noun=noun)
+                item = Item(number, token, sentence, paragraph, noun=noun)
             else:
                 continue
             item.role = role_of(parse, token)
             item.is_root = item.role == "subject" and _is_main(parse, token)
-            item.is_quoted = _is_quoted(passage.quotes, quoted, parse.starts[token])
+            item.quote = _quote_at(passage.quotes, quoted, parse.starts[token])
             yield item
 
 
@@ -161,19 +164,14 @@ def _is_main(parse: Parse, token: int) -> bool:
     return False
 
 
-def _is_quoted(quotes: Sequence[Quotation], starts: Sequence[int], position: int) -> bool:
+def _quote_at(quotes: Sequence[Quotation], starts: Sequence[int], position: int) -> int:
     index = bisect_right(starts, position) - 1
-    return index >= 0 and position < quotes[index].end
+    return index if index >= 0 and position < quotes[index].end else -1
 
 
 def is_definite(parse: Parse, token: int) -> bool:
     """Whether "the" or "that" stands before the noun: it speaks of somebody known."""
     return any(parse.words[kid] in _DEFINITE for kid in parse.children[token] if kid < token)
-
-
-def is_person(noun: Noun) -> bool:
-    """Whether "he" or "she" may take the noun up."""
-    return noun.kind in (PERSON, ANONYMOUS) and not noun.is_plural
 
 
 def contains(spans: Sequence[Span], position: int) -> bool:

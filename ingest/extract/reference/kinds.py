@@ -34,6 +34,7 @@ _MANY = word_set(
     "they them these those others some many most several few both all who everyone anyone everybody"
     " none neither thousands hundreds dozens millions majority percent half two three four five six"
 )
+_RELATIVE = word_set("who whom which that")
 _ONE = word_set("one another someone somebody he she")
 _GROUP_SUFFIX = re.compile(r"(?:ers|ors|ists|ians|ants|ees|men|women|ents|ats|ans)$")
 _PERSON_SUFFIX = re.compile(r"(?:[^l]er|or|ist|ian|man|woman|person)$|-year-old$")
@@ -53,6 +54,8 @@ def kind_of(parse: Parse, claim: AttributedClaim, entity: Entity | None) -> str:
 
 
 def _of_word(parse: Parse, token: int) -> str:
+    if parse.words[token] in _RELATIVE and parse.deps[parse.heads[token]] == "relcl":
+        token = parse.heads[parse.heads[token]]  # "a poll that shows": the poll
     word = parse.words[token]
     noun = nouns().get(word)
     if noun is not None:

@@ -70,7 +70,7 @@ class Noun:
 
 @cache
 def nouns() -> dict[str, Noun]:
-    """Form -> what it stands for; plurals of persons are groups."""
+    """Form -> what it stands for; plurals are groups."""
     table: dict[str, Noun] = {}
     plurals: dict[str, Noun] = {}
     for kind, gender, words in _rows("nouns.tsv"):
@@ -78,8 +78,7 @@ def nouns() -> dict[str, Noun]:
             table[word] = Noun(kind, gender.strip("-"), is_plural=kind == GROUP)
             if kind in (PERSON, ANONYMOUS, ORGANIZATION, PLACE):
                 for form in _plurals(word):
-                    several = kind if kind == ORGANIZATION else GROUP
-                    plurals[form] = Noun(several, gender.strip("-"), is_plural=True)
+                    plurals[form] = Noun(GROUP, gender.strip("-"), is_plural=True)
     return plurals | table
 
 

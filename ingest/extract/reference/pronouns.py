@@ -16,6 +16,12 @@ from ingest.extract.reference.discourse import FEMALE, MALE, NEUTER, Entity, Ite
 WINDOW = 8
 """Sentences back in which an antecedent is looked for; the last speaker may be further."""
 
+UNNAMED_WINDOW = 3
+"""The same for those without a name."""
+
+_BACK = ("back_0", "back_1", "back_2", "back_3")
+_ROLE = {role: f"role_{role}" for role in ("subject", "object", "possessive", "modifier")}
+
 Features = dict[str, float]
 
 
@@ -55,8 +61,9 @@ def choose(
 ) -> Choice:
     """The best candidate, if its share among all candidates is at least ``least``."""
     table = weights() if table is None else table
+    weight = table.get
     scored = [
-        (sum(table.get(name, 0.0) * value for name, value in features.items()), entity)
+        (sum([weight(name, 0.0) * value for name, value in features.items()]), entity)
         for entity, features in candidates(context, entities)
     ]
     if not scored:
@@ -74,7 +81,8 @@ def candidates(context: Context, entities: Iterable[Entity]) -> list[tuple[Entit
     for entity in entities:
         if not entity.items or id(entity) in context.quoted_by or not agrees(item.pronoun, entity):
             continue
-        items = [m for m in entity.items[-4:] if item.sentence - m.sentence <= WINDOW]
+        reach = WINDOW if entity.name else UNNAMED_WINDOW
+        items = [m for m in entity.items[-4:] if item.sentence - m.sentence <= reach]
         if not items and entity is context.last_speaker and context.is_source:
             items = entity.items[-1:]
         items = [m for m in items if not _excluded(context, m)]
@@ -89,8 +97,10 @@ def candidates(context: Context, entities: Iterable[Entity]) -> list[tuple[Entit
     found = []
     for rank, (entity, items) in enumerate(order):
         features = features_of(context, entity, items)
-        features["last_named"] = float(rank == 0)
-        features["last_subject"] = float(bool(subjects) and subjects[0][1] is entity)
+        if not rank:
+            features["last_named"] = 1.0
+        if subjects and subjects[0][1] is entity:
+            features["last_subject"] = 1.0
         found.append((entity, features))
     return found
 
@@ -114,35 +124,53 @@ def agrees(pronoun: str, entity: Entity) -> bool:
 
 
 def features_of(context: Context, entity: Entity, near: Sequence[Item]) -> Features:
-    """What speaks for a candidate; all but the counts are 0 or 1."""
+    """What speaks for a candidate; all but "many" and "far" are 1 where they hold."""
     item, last = context.item, near[-1]
     back = item.sentence - last.sentence
-    best = min(near, key=lambda m: (item.sentence - m.sentence, m.role != "subject"))
+    best = last
+    for other in near:  # the last subject of the last sentence that speaks of it
+        if other.sentence == last.sentence and other.role == "subject":
+            best = other
     features: Features = {
-        f"back_{min(back, 3)}": 1.0,
-        "far": float(max(0, back - 3)),
-        f"role_{best.role}": 1.0,
+        _BACK[min(back, 3)]: 1.0,
+        _ROLE[best.role]: 1.0,
         "many": math.log(1 + entity.count + len(entity.items)),
     }
-    marks = {
-        "same_paragraph": last.paragraph == item.paragraph,
-        "parallel": best.role == item.role == "subject",
-        "gender": entity.gender == item.pronoun,
-        "unnamed": not entity.name,
-        "pronoun_before": last.pronoun == item.pronoun,
-        "quoted_apart": last.is_quoted and not item.is_quoted,
-        "title": entity.in_title,
-        "root": best.is_root,
-        "leaning": entity.leaning == item.pronoun,
-        "leaning_away": entity.leaning not in ("", item.pronoun),
-        "inside": id(entity) in context.inside_of,
-        "speaker": entity is context.last_speaker,
-        "speaker_source": entity is context.last_speaker and context.is_source,
-    }
-    features.update((name, 1.0) for name, holds in marks.items() if holds)
-    if back == 0 and best.role == "subject":
+    if back > 3:
+        features["far"] = float(back - 3)
+    if last.paragraph == item.paragraph:
+        features["same_paragraph"] = 1.0
+    if best.role == item.role == "subject":
+        features["parallel"] = 1.0
+    if best.role == "subject" and not back:
         features["subject_here"] = 1.0
+    if best.is_root:
+        features["root"] = 1.0
+    if last.pronoun == item.pronoun:
+        features["pronoun_before"] = 1.0
+    if last.is_quoted and not item.is_quoted:
+        features["quoted_apart"] = 1.0
+    _add_own(features, context, entity)
     return features
+
+
+def _add_own(features: Features, context: Context, entity: Entity) -> None:
+    """What speaks for a candidate wherever it was mentioned."""
+    pronoun = context.item.pronoun
+    if entity.gender == pronoun:
+        features["gender"] = 1.0
+    elif entity.leaning:
+        features["leaning" if entity.leaning == pronoun else "leaning_away"] = 1.0
+    if not entity.name:
+        features["unnamed"] = 1.0
+    if entity.in_title:
+        features["title"] = 1.0
+    if id(entity) in context.inside_of:
+        features["inside"] = 1.0
+    if entity is context.last_speaker:
+        features["speaker"] = 1.0
+        if context.is_source:
+            features["speaker_source"] = 1.0
 
 
 def _excluded(context: Context, other: Item) -> bool:

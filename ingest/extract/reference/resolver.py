@@ -1,37 +1,45 @@
 """Through an article in reading order: each name, noun and pronoun to the entity it means, or to none.
 
-Keeps who was spoken of and who spoke last. How candidates are weighed belongs in ``pronouns`` and
-``descriptions``.
+How candidates are weighed belongs in ``pronouns`` and ``descriptions``, what is kept in mind in ``memory``.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.events import MentionPayload
 from ingest.extract.parse import Parse, Span
-from ingest.extract.reference.descriptions import aged, described, spoken_of
+from ingest.extract.reference.descriptions import (
+    BROAD,
+    aged,
+    described,
+    spoken_of,
+    takes_up,
+)
 from ingest.extract.reference.discourse import (
     FEMALE,
     MALE,
-    NEUTER,
-    PLURAL,
     Entity,
     Item,
     Passage,
-    contains,
     is_definite,
     items_of,
 )
 from ingest.extract.reference.lexicon import ORGANIZATION
+from ingest.extract.reference.memory import Memory
 from ingest.extract.reference.naming import named_entities
-from ingest.extract.reference.pronouns import WINDOW, Choice, Context, choose
-from ingest.extract.speakers import speaker_mention
+from ingest.extract.reference.pronouns import Choice, Context, choose
 
 LEAST_SOURCE = 0.55
-LEAST = 0.65
-LEAST_QUOTED = 0.8
+LEAST = 0.75
+LEAST_QUOTED = 0.85
 LEAST_NEUTER = 0.75
 """Shares below which nobody is named: a claim's source, any other, one in a quotation, "it" and "they"."""
+
+BY_AGE, BY_TURN, TAKEN_UP = 0.9, 0.75, 0.85
+"""How sure a description is by an age, by who just acted, and by a noun that was given a name before."""
+
+LONGEST = 80
+"""Code points of a description; of a longer one the noun alone is kept."""
 
 SURE = 0.8
 """From this share on a pronoun tells the gender of a name that had none."""
@@ -81,7 +89,7 @@ def resolve(
 
 
 class _Reader:
-    """What is known so far while an article is read."""
+    """Reads an article from first to last."""
 
     def __init__(
         self,
@@ -89,185 +97,110 @@ class _Reader:
         mentions: Sequence[MentionPayload],
         watch: Watcher | None,
     ) -> None:
+        named = named_entities(passages, mentions)
+        groups = frozenset(i for i, m in enumerate(mentions) if m.entity_type == "other")
         self.passages = passages
-        self.named = named_entities(passages, mentions)
-        self.mentions = mentions
+        self.memory = Memory(named, groups)
+        self.bodies = [e for e in dict.fromkeys(named) if e and e.entity_type == ORGANIZATION]
         self.watch = watch
-        self.groups = frozenset(i for i, m in enumerate(mentions) if m.entity_type == "other")
         self.found = Resolution()
-        self.bodies = [e for e in dict.fromkeys(self.named) if e and e.entity_type == ORGANIZATION]
-        self.recent: dict[int, Entity] = {}  # by identity, the one spoken of last comes last
-        self.nouns: dict[str, Entity] = {}  # noun -> the unnamed it last stood for
-        self.last_speaker: Entity | None = None
-        self.last_said = -WINDOW
-        self.at: dict[int, Entity] = {}  # token of this passage -> whom it means
-        self.speaks: dict[int, list[int]] = {}  # token -> claims of this passage that it speaks
-        self.speakers: dict[int, Entity] = {}  # claim of this passage -> who speaks it
 
     def read(self) -> Resolution:
         sentence, paragraph = 0, 0
         for number, passage in enumerate(self.passages):
-            self._open(number, passage)
+            for index, mention, entity in self.memory.open(passage):
+                self.found.speakers[number, index] = Speaker(mention, None, entity)
             for item in items_of(passage, number, sentence, paragraph):
                 self._read(passage, item)
             sentence += len(passage.parse.sentences)
             paragraph += passage.parse.text.count("\n") + 1
         return self.found
 
-    def _open(self, number: int, passage: Passage) -> None:
-        """Find the named speakers of a passage before it is read: they may follow their words."""
-        self.speaks, self.speakers, self.at = {}, {}, {}
-        for index, claim in enumerate(passage.claims):
-            if claim.speaker is None:
-                continue
-            mention = speaker_mention(passage.parse, claim.speaker, passage.names, self.groups)
-            entity = None if mention is None else self.named[mention]
-            if entity is None or entity.entity_type in ("work", "event"):
-                self.speaks.setdefault(claim.speaker, []).append(index)
-                continue
-            self.speakers[index] = entity
-            self.found.speakers[number, index] = Speaker(mention, None, entity)
-            token = passage.parse.tokens_in(*_span(passage, mention))[0]
-            self.speaks.setdefault(-1 - token, []).append(index)
-
     def _read(self, passage: Passage, item: Item) -> None:
         reference: int | None = None
         if item.mention is not None:
-            item.entity = self.named[item.mention]
-            self._name_noun(passage.parse, item)
+            item.entity = self.memory.named[item.mention]
+            self.memory.name_noun(passage.parse, item)
         elif item.pronoun:
             reference = self._pronoun(passage, item)
         else:
             reference = self._noun(passage, item)
-        entity = item.entity
-        if entity is None:
-            return
-        entity.items.append(item)
-        self.at[item.token] = entity
-        self.recent.pop(id(entity), None)
-        self.recent[id(entity)] = entity
-        self._note_speaker(passage, item, entity, reference)
-
-    def _note_speaker(
-        self, passage: Passage, item: Item, entity: Entity, reference: int | None
-    ) -> None:
-        claims = self.speaks.get(item.token, [])
-        for index in claims:
-            self.speakers[index] = entity
-            self.found.speakers[item.passage, index] = Speaker(None, reference, entity)
-        if item.mention is not None:
-            first = passage.parse.tokens_in(*_span(passage, item.mention))[0]
-            claims = claims + self.speaks.get(-1 - first, [])
-        if claims:
-            self.last_speaker, self.last_said = entity, item.sentence
+        if item.entity is not None:
+            for index in self.memory.keep(item, item.entity):
+                speaker = Speaker(None, reference, item.entity)
+                self.found.speakers[item.passage, index] = speaker
 
     def _pronoun(self, passage: Passage, item: Item) -> int | None:
-        inside, quoted = self._contents(passage, item)
+        memory, is_source = self.memory, item.token in self.memory.speaks
+        is_he = item.pronoun in (MALE, FEMALE)
+        if not is_he and not is_source and not memory.is_own_subject(item):
+            return None
+        around = memory.reported_by(passage, item)
         context = Context(
             parse=passage.parse,
             item=item,
-            inside_of=inside,
-            quoted_by=quoted,
-            last_speaker=self.last_speaker,
-            is_source=item.token in self.speaks,
+            inside_of=frozenset() if item.is_quoted else around,
+            quoted_by=around if item.is_quoted else frozenset(),
+            last_speaker=memory.last_speaker,
+            is_source=is_source,
         )
-        entities = list(self._near(item))
+        entities = list(memory.near(item))
         told = None if self.watch is None else self.watch(context, entities)
-        choice = (
-            Choice(told, 1.0)
-            if told is not None
-            else choose(context, entities, _least(item, context.is_source))
-        )
-        if item.pronoun in (NEUTER, PLURAL) and not context.is_source:
-            choice = _if_own_subject(item, choice)
+        if told is not None:
+            choice = Choice(told, 1.0)
+        else:
+            choice = choose(context, entities, _least(item, is_source))
         item.entity = choice.entity
-        return self._refer(passage, item, choice, "pronoun", item.token)
-
-    def _near(self, item: Item) -> Iterator[Entity]:
-        for entity in reversed(self.recent.values()):
-            if item.sentence - entity.items[-1].sentence > WINDOW:
-                break
-            yield entity
-        last = self.last_speaker
-        if last is not None and item.sentence - last.items[-1].sentence > WINDOW:
-            yield last
-
-    def _contents(self, passage: Passage, item: Item) -> tuple[frozenset[int], frozenset[int]]:
-        """In whose reported words the item stands: reported as such, and quoted."""
-        position = passage.parse.starts[item.token]
-        around = frozenset(
-            id(self.speakers[index])
-            for index, claim in enumerate(passage.claims)
-            if index in self.speakers and contains(claim.content, position)
-        )
-        return (frozenset(), around) if item.is_quoted else (around, frozenset())
+        if not is_he and not is_source and not memory.is_own_subject(item):
+            item.entity = None
+        if is_he and choice.confidence >= SURE and choice.entity is not None:
+            choice.entity.gender = choice.entity.gender or item.pronoun
+        return self._refer(passage, item, choice.confidence)
 
     def _noun(self, passage: Passage, item: Item) -> int | None:
-        parse, noun = passage.parse, item.noun
+        parse, noun, memory = passage.parse, item.noun, self.memory
         if noun is None or item.role == "modifier":
             return None
         word = parse.words[item.token]
-        same = self._predicated(parse, item.token)
+        same = memory.predicated(parse, item.token)
         if same is not None:
-            self.nouns[word] = same
+            if word not in BROAD:
+                memory.nouns[word] = same
             return None
-        named = [entity for entity in self.recent.values() if entity.name]
+        item.entity, confidence = self._described(parse, item)
+        if item.entity is None:
+            known = memory.nouns.get(word) if is_definite(parse, item.token) else None
+            if known is None or (known.name and not takes_up(parse, item, known)):
+                known = Entity(kind=noun.kind, gender=noun.gender, is_plural=noun.is_plural)
+                memory.nouns[word] = known
+            item.entity, confidence = known, TAKEN_UP
+        return self._refer(passage, item, confidence)
+
+    def _described(self, parse: Parse, item: Item) -> tuple[Entity | None, float]:
+        """The named entity that a description means, by age, by what it was called, by its turn."""
+        named = self.memory.named_before()
         by_age = aged(parse, item.token, named)
-        entity, confidence = (by_age, 0.9) if by_age else described(parse, item, named, self.bodies)
-        if entity is None:
-            entity, confidence = spoken_of(parse, item, named, self.last_speaker), 0.75
+        if by_age is not None:
+            return by_age, BY_AGE
+        entity, confidence = described(parse, item, named, self.bodies)
         if entity is not None:
-            item.entity = entity
-            return self._refer(
-                passage, item, Choice(entity, confidence), "nominal", parse.left[item.token]
-            )
-        known = self.nouns.get(word) if is_definite(parse, item.token) else None
-        if known is not None and known.name and item.sentence - known.items[-1].sentence > WINDOW:
-            known = None
-        if known is None:
-            known = Entity(kind=noun.kind, gender=noun.gender, is_plural=noun.is_plural)
-            self.nouns[word] = known
-        item.entity = known
-        if known.name:
-            first = parse.left[item.token]
-            return self._refer(passage, item, Choice(known, 0.85), "nominal", first)
-        return None
+            return entity, confidence
+        return spoken_of(parse, item, named, self.memory.last_speaker), BY_TURN
 
-    def _predicated(self, parse: Parse, token: int) -> Entity | None:
-        """Whom the noun only says something of: "Ames, the mayor", "Ames is the mayor"."""
-        head = parse.heads[token]
-        if parse.deps[token] == "appos":
-            return self.at.get(head)
-        if parse.deps[token] == "attr":
-            subject = parse.child(head, "nsubj")
-            return None if subject is None else self.at.get(subject)
-        return None
-
-    def _name_noun(self, parse: Parse, item: Item) -> None:
-        """Give a noun the name beside it: "a spokesman, Li Ames,"; from here on he has one."""
-        head = parse.heads[item.token]
-        unnamed = self.at.get(head)
-        if parse.deps[item.token] != "appos" or unnamed is None or unnamed.name:
-            return
-        if item.entity is not None and not unnamed.is_plural:
-            self.recent.pop(id(unnamed), None)
-            self.nouns[parse.words[head]] = item.entity
-            self.at[head] = item.entity
-
-    def _refer(
-        self, passage: Passage, item: Item, choice: Choice, mention_type: str, first: int
-    ) -> int | None:
-        entity = choice.entity
+    def _refer(self, passage: Passage, item: Item, confidence: float) -> int | None:
+        """Record that the item means its entity, if that has a name; gives the reference's number."""
+        entity, parse = item.entity, passage.parse
         if entity is None or not entity.name:
             return None
-        if item.pronoun in (MALE, FEMALE) and not entity.gender and choice.confidence >= SURE:
-            entity.gender = item.pronoun
-        parse = passage.parse
+        first = item.token if item.pronoun else parse.left[item.token]
         span = (parse.starts[first], parse.ends[item.token])
+        if span[1] - span[0] > LONGEST or "\n" in parse.text[slice(*span)]:
+            span = (parse.starts[item.token], span[1])
+        kind = "pronoun" if item.pronoun else "nominal"
+        self.found.at[item.passage, item.token] = len(self.found.references)
         self.found.references.append(
-            Reference(item.passage, span, mention_type, entity, round(choice.confidence, 3))
+            Reference(item.passage, span, kind, entity, round(confidence, 3))
         )
-        self.found.at[item.passage, item.token] = len(self.found.references) - 1
         return len(self.found.references) - 1
 
 
@@ -277,16 +210,3 @@ def _least(item: Item, is_source: bool) -> float:
     if item.is_quoted:
         return LEAST_QUOTED
     return LEAST_SOURCE if is_source else LEAST
-
-
-def _if_own_subject(item: Item, choice: Choice) -> Choice:
-    """An "it" that no claim hangs on is sure only where its sentence speaks of the one meant."""
-    entity = choice.entity
-    is_own = entity is not None and any(
-        other.is_root and other.sentence == item.sentence for other in entity.items[-3:]
-    )
-    return choice if is_own and item.pronoun == NEUTER else Choice(None, 0.0)
-
-
-def _span(passage: Passage, mention: int | None) -> Span:
-    return next((start, end) for start, end, index in passage.names if index == mention)
