@@ -8,7 +8,7 @@ import click
 from evals.shared import DATA, ROOT
 
 REPORTS = ROOT / "reports"
-EVALUATIONS = ("attribution", "speakers", "own_voice", "html_news", "corpora")
+EVALUATIONS = ("attribution", "speakers", "own_voice", "html_news", "names", "origins", "corpora")
 
 
 @click.command()
