@@ -64,7 +64,7 @@ def resolve(names: Sequence[Named]) -> Resolution:
     short = _nodes(form for form in forms if is_short(form))
     group_of, judged = _grouped(full, _articles(names, forms))
     first = max(group_of.values(), default=-1) + 1
-    own, _ = _grouped(short, Counter(short))
+    own, _ = _grouped(short, Counter(list(short)))
     bearers = Bearers()
     for one, form in zip(names, forms, strict=True):
         if not is_short(form):
