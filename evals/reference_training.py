@@ -15,7 +15,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.references import Row, annotated, chain_at
+from evals.references import Row, chain_at, texts_with_gold
 from evals.shared import ROOT
 from evals.speakers import Label, labels, texts_of
 from ingest.events import MentionPayload
@@ -84,9 +84,9 @@ def read(texts: Sequence[ExtractionInput]) -> Iterator[tuple[list[Passage], list
 
 def _gum_choices() -> list[Choice]:
     choices: list[Choice] = []
-    documents = [(rows, text) for rows, _, text in annotated("gum_news")]
-    for (rows, text), (passages, named) in zip(
-        documents, read([text for _, text in documents]), strict=True
+    documents = texts_with_gold("gum_news")
+    for (text, rows), (passages, named) in zip(
+        documents, read([text for text, _ in documents]), strict=True
     ):
         gold = [row for row in rows if row["type"] != "DATE_TAG"]
         starts = {row["start"]: row["chain_id"] for row in gold if " " not in row["text"]}

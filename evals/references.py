@@ -63,7 +63,7 @@ def corpora_section() -> str:
 
 def gum_judged() -> Iterator[Judged]:
     """Every pronoun and definite description of a person, body or place in gum_news."""
-    for gold, mentions, _ in annotated("gum_news"):
+    for gold, mentions in annotated("gum_news"):
         gold = [row for row in gold if row["type"] != "DATE_TAG"]
         chains: dict[str, set[str]] = defaultdict(set)
         for mention in mentions:
@@ -83,7 +83,7 @@ def gum_judged() -> Iterator[Judged]:
 
 def linked_judged() -> Iterator[Judged]:
     """Every annotated third-person pronoun and description in entity_linking whose entity is known."""
-    for gold, mentions, _ in annotated("entity_linking"):
+    for gold, mentions in annotated("entity_linking"):
         names: dict[str, set[str]] = defaultdict(set)
         for mention in mentions:
             if mention.mention_type == "name":
@@ -108,18 +108,24 @@ def linked_judged() -> Iterator[Judged]:
                 yield Judged(kind, row["name"] in named, found is not None, is_right)
 
 
-def annotated(corpus: str) -> Iterator[tuple[list[Row], list[MentionPayload], ExtractionInput]]:
-    """The texts of a corpus that have annotations, with the extractor's mentions."""
+def annotated(corpus: str) -> Iterator[tuple[list[Row], list[MentionPayload]]]:
+    """The annotations of each text of a corpus, with the default extractor's mentions."""
+    found = texts_with_gold(corpus)
+    results = default_extractor().extract([text for text, _ in found])
+    for (_, gold), result in zip(found, results, strict=True):
+        yield gold, result.mentions
+
+
+def texts_with_gold(corpus: str) -> list[tuple[ExtractionInput, list[Row]]]:
+    """The texts of a corpus in which references are annotated, with all their annotations."""
     gold: dict[str, list[Row]] = defaultdict(list)
     for row in _rows(corpus, "mentions"):
         gold[row["doc_id"]].append(row)
-    texts = [
-        ExtractionInput(row["id"], "", row["text"])
+    return [
+        (ExtractionInput(row["id"], "", row["text"]), gold[row["id"]])
         for row in _rows(corpus, "articles")
         if any(one.get("coref", True) for one in gold[row["id"]])
     ]
-    for text, result in zip(texts, default_extractor().extract(texts), strict=True):
-        yield gold[text.text_hash], result.mentions, text
 
 
 def chain_at(gold: Sequence[Row], position: int) -> str | None:
