@@ -1,7 +1,7 @@
 """Finds the copies in a stream of texts, batch by batch; what came before is never gone through again.
 
-A text counts as a copy when half of the shorter one stands in the longer one word for word (a third, where
-both credit the same agency or one credits the other's outlet). Which of the two is the origin belongs in
+A text counts as a copy when half of the shorter one stands in the longer one word for word, quotations
+apart (a third, where both credit the same agency or one credits the other's outlet). Which of the two is the origin belongs in
 the tables, which know publishers and dates.
 """
 
@@ -15,7 +15,7 @@ from ingest.identity.origins.boilerplate import common_places, share_without
 from ingest.identity.origins.library import Library, Text
 from ingest.identity.origins.overlap import Overlap, overlap_of
 from ingest.identity.origins.postings import Numbers, Shared, look_up
-from ingest.identity.origins.shingles import sampled, shingle_hashes
+from ingest.identity.origins.shingles import keys_of, sampled, shingle_hashes
 
 METHOD = "shingles"
 VERSION = "1"
@@ -95,7 +95,7 @@ def _overlaps(library: Library, owners: Numbers, shared: Shared) -> dict[tuple[i
 
 def _may_be_copy(overlap: Overlap) -> bool:
     is_short = overlap.shared_words < FEWEST_WORDS
-    return overlap.resemblance == 1.0 or (overlap.containment >= CREDITED_SHARE and not is_short)
+    return overlap.resemblance == 1.0 or (overlap.share >= CREDITED_SHARE and not is_short)
 
 
 def _candidates(owners: Numbers, shared: Shared, common: NDArray[np.bool_]) -> _Candidates:
@@ -123,7 +123,7 @@ def _decided(
         overlap = overlaps.get((left, right))
         if overlap is None:
             continue
-        share = share_without(overlap.containment, shared, common)
+        share = share_without(overlap.share, shared, common)
         reason = _reason(library, left, right, overlap, share)
         if reason is not None:
             yield Copy(
@@ -136,7 +136,7 @@ def _decided(
 
 
 def _reason(library: Library, left: int, right: int, overlap: Overlap, share: float) -> str | None:
-    if np.array_equal(library.shingles_of(left), library.shingles_of(right)):
+    if np.array_equal(keys_of(library.shingles_of(left)), keys_of(library.shingles_of(right))):
         return "exact"
     if overlap.run_words < SHORTEST_RUN:
         return None

@@ -6,7 +6,7 @@ them into shingles takes in Python.
 """
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,20 +26,24 @@ LONGEST = 2_000_000
 """Characters that are looked at: more is no article."""
 
 SAMPLED_BELOW = np.uint32(2**32 // SCALE)
+_KEY = np.uint32(2**32 - 2)
 
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 2**64)
-_SPACE = 32
-_TYPOGRAPHIC = str.maketrans(dict.fromkeys("‘’ʼ`´", "'") | dict.fromkeys("“”„«»–—…•·\u00a0", " "))
+_SPACE, _NEWLINE, _QUOTE = b' \n"'
+_TYPOGRAPHIC = str.maketrans(
+    dict.fromkeys("‘’ʼ`´", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("–—…•·\u00a0", " ")
+)
 _LETTERS = bytes(c if c >= 128 or chr(c).isalnum() else _SPACE for c in range(256))
 
 
 def shingle_hashes(text: str) -> Hashes:
     """The hashes of all runs of five words, in order; empty for a shorter text.
 
-    Neither case nor punctuation nor the style of quotation marks makes words differ.
+    Neither case nor punctuation nor the style of quotation marks makes words differ. The last bit says
+    whether the first word is quoted: ``keys_of`` takes it out.
     """
-    letters = np.frombuffer(_normalized(text), np.uint8)
+    letters, is_quoted = _letters(text)
     is_letter = letters != _SPACE
     after_letter = np.empty_like(is_letter)
     after_letter[:1] = False
@@ -54,23 +58,47 @@ def shingle_hashes(text: str) -> Hashes:
     sums = np.zeros(len(letters) + 1, np.uint64)
     np.cumsum((letters + np.uint64(1)) * powers[: len(letters)], out=sums[1:])
     first = starts[: len(starts) - WORDS + 1]
-    return _mixed((sums[ends[WORDS - 1 :]] - sums[first]) * inverses[first])
+    keys = keys_of(_mixed((sums[ends[WORDS - 1 :]] - sums[first]) * inverses[first]))
+    return keys if is_quoted is None else keys | is_quoted[kept][first]
+
+
+def keys_of(hashes: Hashes) -> Hashes:
+    """The shingles, quoted or not."""
+    return hashes & _KEY
+
+
+def is_quoted(hashes: Hashes) -> NDArray[np.bool_]:
+    """Whether the first word of each shingle stands in quotation marks."""
+    return (hashes & np.uint32(1)).astype(np.bool_)
 
 
 def sampled(hashes: Hashes) -> Hashes:
     """The sample of a text's shingles, sorted and each once."""
-    distinct = np.unique(hashes)
+    distinct = np.unique(keys_of(hashes))
     return distinct[: max(LEAST, int(np.searchsorted(distinct, SAMPLED_BELOW)))]
 
 
-def _normalized(text: str) -> bytes:
+def _letters(text: str) -> tuple[NDArray[np.uint8], NDArray[np.uint32] | None]:
+    """The bytes of the words with spaces between, and which stand in quotation marks (None: none).
+
+    A quotation ends with its paragraph, for it opens again in the next.
+    """
     lowered = text[:LONGEST].lower()
     if not lowered.isascii():
         lowered = unicodedata.normalize("NFC", lowered).translate(_TYPOGRAPHIC)
-    return lowered.encode("utf-8", "replace").translate(_LETTERS, b"'")
+    content = lowered.encode("utf-8", "replace")
+    if b"'" in content:
+        content = content.replace(b"'", b"")
+    letters = np.frombuffer(content.translate(_LETTERS), np.uint8)
+    if b'"' not in content:
+        return letters, None
+    raw = np.frombuffer(content, np.uint8)
+    marks = np.cumsum(raw == _QUOTE, dtype=np.uint32)
+    at_newline = np.maximum.accumulate(np.where(raw == _NEWLINE, marks, np.uint32(0)))
+    return letters, (marks - at_newline) & np.uint32(1)
 
 
-@lru_cache(maxsize=None)  # at most eight sizes, as no text is longer than LONGEST
+@cache  # at most eight sizes, as no text is longer than LONGEST
 def _powers(bits: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """2 ** bits powers of the base and of its inverse, modulo 2 ** 64."""
     return _geometric(_BASE, 1 << bits), _geometric(_INVERSE, 1 << bits)

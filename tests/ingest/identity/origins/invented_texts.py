@@ -2,10 +2,54 @@
 
 import random
 
-_SUBJECTS = "harbour council ferry bridge mill orchard tram lighthouse bakery choir".split()
-_VERBS = "rejected postponed welcomed repaired sold flooded opened measured counted painted".split()
-_OBJECTS = "accounts timetable roof contract turbines archive windows benches barrels maps".split()
-_PLACES = "Wenlow Karsk Tamsin Ardel Vessen Orlo Pellan Quist Marne Dunholt".split()
+_SUBJECTS = [
+    "harbour",
+    "council",
+    "ferry",
+    "bridge",
+    "mill",
+    "orchard",
+    "tram",
+    "lighthouse",
+    "bakery",
+    "choir",
+]
+_VERBS = [
+    "rejected",
+    "postponed",
+    "welcomed",
+    "repaired",
+    "sold",
+    "flooded",
+    "opened",
+    "measured",
+    "counted",
+    "painted",
+]
+_OBJECTS = [
+    "accounts",
+    "timetable",
+    "roof",
+    "contract",
+    "turbines",
+    "archive",
+    "windows",
+    "benches",
+    "barrels",
+    "maps",
+]
+_PLACES = [
+    "Wenlow",
+    "Karsk",
+    "Tamsin",
+    "Ardel",
+    "Vessen",
+    "Orlo",
+    "Pellan",
+    "Quist",
+    "Marne",
+    "Dunholt",
+]
 
 
 def sentences(seed: int, count: int) -> list[str]:

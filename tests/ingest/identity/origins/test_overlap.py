@@ -3,7 +3,14 @@
 from invented_texts import text
 
 from ingest.identity.origins.overlap import overlap_of
-from ingest.identity.origins.shingles import LEAST, SCALE, WORDS, sampled, shingle_hashes
+from ingest.identity.origins.shingles import (
+    LEAST,
+    SCALE,
+    WORDS,
+    is_quoted,
+    sampled,
+    shingle_hashes,
+)
 
 
 def test_there_is_a_shingle_for_every_run_of_five_words() -> None:
@@ -26,7 +33,7 @@ def test_shares_are_of_words_in_common_runs() -> None:
     overlap = overlap_of(
         shingle_hashes("a b c d e f g h i j"), shingle_hashes("a b c d e f x y z u v w g h")
     )
-    assert (overlap.left_share, overlap.right_share) == (6 / 10, 6 / 14)
+    assert overlap.containment == overlap.told == 6 / 10
     assert (overlap.shared_words, overlap.run_words) == (6, 6.0)
     assert overlap.resemblance == 2 / (6 + 10 - 2)
 
@@ -38,3 +45,18 @@ def test_the_sample_of_a_part_lies_in_the_sample_of_the_whole() -> None:
     assert set(sampled(part).tolist()) <= in_whole
     assert abs(len(in_whole) * SCALE / len(whole) - 1) < 0.15
     assert len(sampled(shingle_hashes(" ".join(map(str, range(12 + WORDS)))))) == 13 < LEAST
+
+
+def test_what_is_quoted_is_told_by_nobody() -> None:
+    quoted = "“We paid for all the boats in May, and for the nets.” "
+    left = shingle_hashes(quoted + text(1, 3))
+    right = shingle_hashes(text(2, 3) + "\n" + quoted.replace("“", '"').replace("”", '"'))
+    overlap = overlap_of(left, right)
+    assert overlap.told == overlap.share == 0
+    assert overlap.shared_words == 12
+
+
+def test_a_quotation_that_is_not_closed_ends_with_its_paragraph() -> None:
+    told = "one two three four five six"
+    assert is_quoted(shingle_hashes(f"“Open here\n{told}")).tolist()[2:] == [False] * 2
+    assert is_quoted(shingle_hashes(f"“{told}”")).all()
