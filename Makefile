@@ -8,7 +8,7 @@ export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: setup demo test lint ui dashboard docs eval bench lock clean
+.PHONY: setup demo test lint ui dashboard docs eval bench train lock clean
 
 setup: $(INSTALLED)  ## the environment in .venv, from the hashed lock
 
@@ -47,6 +47,11 @@ eval: setup  ## quality figures, into reports/ (needs the evaluation data)
 
 bench: setup  ## speed figures as ratios in one run, into reports/bench.md
 	$(BIN)/python -m benchmarks
+
+train:  ## the tagger anew, in an environment of its own (needs the training data; an hour on 2 cores)
+	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --editable '.[train]'
+	.venv-train/bin/python -m training
 
 lock:  ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --extra dev --no-emit-index-url --no-header pyproject.toml --output-file requirements.lock

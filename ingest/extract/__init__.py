@@ -1,7 +1,7 @@
 """Extraction: text in, mentions and claims out. Pure: no files, no network, no log.
 
-Extractors stand side by side behind one small protocol and are chosen by name; the rules are the
-first. Worker processes and recording results belong in ``ingest.extraction``.
+Extractors stand side by side behind one small protocol and are chosen by name; the tagger is a trained
+network, the rules need none. Worker processes and recording results belong in ``ingest.extraction``.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +11,7 @@ from typing import Protocol
 from ingest.errors import ConfigurationError
 from ingest.events import ArticleExtracted
 
-DEFAULT_EXTRACTOR = "rules"
+DEFAULT_EXTRACTOR = "tagger"
 
 Extraction = ArticleExtracted
 """What an extractor gives for one text is what the log records of it."""
@@ -51,10 +51,17 @@ def _rules() -> Extractor:
     return ClaimExtractor(RuleFinder())
 
 
-EXTRACTORS: dict[str, Callable[[], Extractor]] = {"rules": _rules}
+def _tagger() -> Extractor:
+    from ingest.extract.assembly import ClaimExtractor
+    from ingest.extract.tagger.finder import TaggerFinder
+
+    return ClaimExtractor(TaggerFinder())
+
+
+EXTRACTORS: dict[str, Callable[[], Extractor]] = {"rules": _rules, "tagger": _tagger}
 """Name -> how to make it; the models are imported only then."""
 
-VERSIONS: dict[str, str] = {"rules": "1"}
+VERSIONS: dict[str, str] = {"rules": "2", "tagger": "1"}
 """Name -> version, for whoever must know what is pending without loading a model."""
 
 

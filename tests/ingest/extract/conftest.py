@@ -1,14 +1,14 @@
-"""One extractor for all tests: the language model is loaded once a session."""
+"""One extractor for all tests, the rules: the language model is loaded once a session."""
 
 import pytest
 from found_claims import Found, Read
 
-from ingest.extract import ExtractionInput, Extractor, default_extractor
+from ingest.extract import ExtractionInput, Extractor, extractor_named
 
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
-    return default_extractor()
+    return extractor_named("rules")
 
 
 @pytest.fixture(scope="session")
