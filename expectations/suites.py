@@ -9,7 +9,6 @@ from collections.abc import Collection
 from expectations.article_suites import ARTICLE_SUITES
 from expectations.checks import Check, Suite, each_between
 from expectations.claim_suites import CLAIM_SUITES
-from expectations.origin_suites import ORIGIN_SUITES
 
 COUNTED_TABLES = (
     "sources",
