@@ -8,7 +8,16 @@ import click
 from evals.shared import DATA, ROOT
 
 REPORTS = ROOT / "reports"
-EVALUATIONS = ("attribution", "speakers", "own_voice", "html_news", "names", "origins", "corpora")
+EVALUATIONS = (
+    "attribution",
+    "speakers",
+    "own_voice",
+    "html_news",
+    "names",
+    "origins",
+    "stories",
+    "corpora",
+)
 
 
 @click.command()

@@ -1,0 +1,113 @@
+"""Stories grow; what was decided stays; look-alikes stay apart."""
+
+from datetime import date
+
+from ingest.identity.stories.assignment import Assignment, Settings, StoryKeeper
+from ingest.identity.stories.features import Article, read_features
+from ingest.identity.stories.memory import PlainMemory
+
+OLDHAM = Article(
+    "oldham-1",
+    "Three hurt as warehouse burns in Oldham",
+    "A fire tore through a carpet warehouse in Oldham on Monday, and three workers were hurt. Fire "
+    "chief Mary Keane said that the blaze at Harrow Mill began in a loading bay. Some 40 firemen were "
+    "called to Harrow Mill.",
+    date(2026, 3, 3),
+)
+OLDHAM_LATER = Article(
+    "oldham-2",
+    "Loading bay blamed for Harrow Mill fire",
+    "The fire that hurt three workers at Harrow Mill in Oldham on Monday began in a loading bay, Fire "
+    "chief Mary Keane said. The carpet warehouse is a ruin, and 40 firemen are still there.",
+    date(2026, 3, 4),
+)
+LEEDS = Article(
+    "leeds-1",
+    "Two hurt as furniture store burns in Leeds",
+    "Two shoppers were hurt on Tuesday when flames gutted a furniture store on Canning Yard in Leeds. "
+    "Officer Paul Onslow said that an electric heater had set curtains alight. Neighbours were told to "
+    "keep windows shut, and 25 firemen came to Canning Yard.",
+    date(2026, 3, 3),
+)
+ELECTION = Article(
+    "vote-1",
+    "Lindqvist wins second term",
+    "Voters in Norrland gave Governor Eva Lindqvist a second term on Sunday with 54% of the vote. Her "
+    "rival Nils Aare conceded before midnight.",
+    date(2026, 3, 3),
+)
+
+
+def decided(*articles: Article, settings: Settings | None = None) -> list[Assignment]:
+    keeper = StoryKeeper(PlainMemory(), "story of {}".format, settings or Settings())
+    return [keeper.assign(read_features(article)) for article in articles]
+
+
+def test_a_later_report_joins_and_says_why() -> None:
+    first, second = decided(OLDHAM, OLDHAM_LATER)
+
+    assert first.is_new
+    assert first.story_id == second.story_id == "story of oldham-1"
+    assert not second.is_new
+    assert second.nearest == "oldham-1"
+    assert {"harrow mill", "mary keane"} & set(second.evidence)
+
+
+def test_a_look_alike_elsewhere_opens_its_own_story() -> None:
+    decisions = decided(OLDHAM, LEEDS, OLDHAM_LATER)
+
+    assert [one.story_id for one in decisions] == [
+        "story of oldham-1", "story of leeds-1", "story of oldham-1"
+    ]  # fmt: skip
+
+
+def test_other_news_is_not_even_compared() -> None:
+    _, vote = decided(OLDHAM, ELECTION)
+
+    assert vote.is_new
+    assert vote.score is None or vote.score < -2
+
+
+def test_the_same_words_a_year_later_are_another_happening() -> None:
+    again = Article("oldham-3", OLDHAM.title, OLDHAM.body, date(2028, 3, 3))
+
+    assert decided(OLDHAM, again)[1].is_new
+
+
+def test_an_article_without_date_can_join() -> None:
+    undated = Article("undated", OLDHAM_LATER.title, OLDHAM_LATER.body)
+
+    assert not decided(OLDHAM, undated)[1].is_new
+
+
+def test_stories_that_an_article_links_become_one_under_the_older_name() -> None:
+    """So eager that the third joins both, so reluctant that the second did not join the first."""
+    keeper = StoryKeeper(PlainMemory(), "story of {}".format, Settings(join=99))
+    for article in (OLDHAM, OLDHAM_LATER):
+        keeper.assign(read_features(article))
+    eager = StoryKeeper(keeper.memory, "story of {}".format, Settings(join=-2, merge=-2))
+    linking = Article("linking", OLDHAM.title, OLDHAM_LATER.body, date(2026, 3, 5))
+
+    decision = eager.assign(read_features(linking))
+
+    [merge] = decision.merges
+    assert (merge.kept, merge.gone) == ("story of oldham-1", "story of oldham-2")
+    assert {keeper.memory.story_of(n) for n in range(3)} == {"story of oldham-1"}
+
+
+def test_an_article_without_text_opens_a_story() -> None:
+    decisions = decided(Article("x", "", ""), Article("y", "", ""))
+
+    assert [one.is_new for one in decisions] == [True, True]
+
+
+def test_assigning_again_what_was_decided_gives_the_same_state() -> None:
+    articles = (OLDHAM, LEEDS, OLDHAM_LATER, ELECTION)
+    one, other = PlainMemory(), PlainMemory()
+    keeper = StoryKeeper(one, str)
+    replay = StoryKeeper(other, str)
+    for article in articles:
+        features = read_features(article)
+        replay.place(features, keeper.assign(features).story_id)
+
+    assert one == other
