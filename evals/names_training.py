@@ -16,7 +16,7 @@ from ingest.identity.names.features import FEATURES, features, kind_of
 from ingest.identity.names.scoring import WEIGHTS, Weights, probability
 
 L2, STEPS, FOLDS = 0.1, 25, 5
-SAMPLE, CORPUS_WEIGHT = 800, 0.2
+SAMPLE, CORPUS_WEIGHT = 800, {"person": 0.05, "organization": 0.1, "place": 0.2}
 TOPICS = frozenset(("asia_bibi", "brexit", "ec", "trump"))
 Array = NDArray[np.float64]
 
@@ -40,7 +40,10 @@ def main() -> None:
 def training_corpora(topics: frozenset[str]) -> list[LabelledPair]:
     """Pairs from corpora, each counting less than a labelled pair, of which there are few."""
     pairs = [*slavic_pairs(topics, SAMPLE), *english_pairs(SAMPLE)]
-    return [LabelledPair(one.left, one.right, one.is_match, CORPUS_WEIGHT) for one in pairs]
+    return [
+        LabelledPair(one.left, one.right, one.is_match, CORPUS_WEIGHT[kind_of(one.left, one.right)])
+        for one in pairs
+    ]
 
 
 def cross_validated(labelled: Sequence[LabelledPair], more: Sequence[LabelledPair]) -> list[float]:

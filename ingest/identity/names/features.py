@@ -15,7 +15,7 @@ FEATURES = (
     "first", "first_differs", "initial", "mean", "worst", "inflected", "foreign_script",
     "more_words", "extra_is_middle", "extra_is_last", "conflict", "covered", "single", "both_single",
     "all_exact", "all_sound", "all_close", "part_exact", "part_sound", "short_inexact",
-    "acronym", "acronym_differs", "acronym_other", "same_place", "other_place", "digits_differ", "demonym", "order",
+    "acronym", "acronym_differs", "acronym_other", "same_place", "other_place", "digits_differ", "types_differ", "place_inside", "demonym", "order",
 )  # fmt: skip
 
 
@@ -103,6 +103,8 @@ def _known(left: NameForm, right: NameForm) -> dict[str, float]:
         "acronym_other": _other_acronym(left, right) or _other_acronym(right, left),
         "same_place": places[0] is not None and places[0] == places[1],
         "other_place": None not in places and places[0] != places[1],
+        "types_differ": left.entity_type != right.entity_type,
+        "place_inside": (places[0] is None) != (places[1] is None) and left.key != right.key,
         "demonym": is_demonym_of(left, right),
     }
 

@@ -13,7 +13,7 @@ from ingest.identity.names.sounds import ascii_word, skeleton, sound
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _POSSESSIVE = re.compile(r"\s*['’]s?(?=\s|$)|\s*['’](?=\s|$)")
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
+_DOTTED = re.compile(r"\b[^\W\d_](?:\.\s?[^\W\d_])+\b\.?")
 _SPLIT_CASE = re.compile(r"(?<=[a-z])(?=[A-Z]{2,})|(?<=[a-z]{4})(?=[A-Z][a-z]{3})")
 _ASIDE = re.compile(r"\s*[(\[].*$")
 _APPOSED = re.compile(r"\s*,\s+(?=[a-z]).*$")

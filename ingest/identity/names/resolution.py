@@ -5,7 +5,7 @@ decisions, belong in the step that calls this.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.identity.names.bare import Bearers, meant
@@ -19,6 +19,8 @@ from ingest.identity.names.shortforms import is_short, meant_here
 
 LARGEST_BLOCK = 400
 """A key that more names share says nothing: "John", "Bank"."""
+TOGETHER = 1.5
+"""Log odds for a body that is named in short and in full in one article: Acme, Acme Steel."""
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -62,9 +64,9 @@ def resolve(names: Sequence[Named]) -> Resolution:
     )
     full = _nodes(form for form in forms if not is_short(form))
     short = _nodes(form for form in forms if is_short(form))
-    group_of, judged = _grouped(full, _articles(names, forms))
+    group_of, judged = _grouped(full, _articles(names, forms), _shortened(names, forms))
     first = max(group_of.values(), default=-1) + 1
-    own, _ = _grouped(short, Counter(list(short)))
+    own, _ = _grouped(short, Counter(list(short)), set())
     bearers = Bearers()
     for one, form in zip(names, forms, strict=True):
         if not is_short(form):
@@ -126,6 +128,22 @@ def _articles(names: Sequence[Named], forms: Sequence[NameForm]) -> Counter[Node
     return Counter(node for _, node in seen)
 
 
+def _shortened(names: Sequence[Named], forms: Sequence[NameForm]) -> set[tuple[Node, Node]]:
+    """Pairs of bodies of one article of which one name begins or ends the other."""
+    by_article: dict[str, dict[Node, NameForm]] = defaultdict(dict)
+    for one, form in zip(names, forms, strict=True):
+        if form.entity_type == "organization" and place_code(form) is None:
+            by_article[one.article_id][_node(form)] = form
+    found: set[tuple[Node, Node]] = set()
+    for bodies in by_article.values():
+        for node in bodies:
+            for other in bodies:
+                short, long = node[1], other[1]
+                if short != long and (long.startswith(short + " ") or long.endswith(" " + short)):
+                    found.add((node, other))
+    return found
+
+
 def _candidates(forms: Sequence[NameForm]) -> Iterator[tuple[int, int]]:
     blocks: dict[tuple[bool, str], list[int]] = defaultdict(list)
     for index, form in enumerate(forms):
@@ -150,10 +168,18 @@ def _apart(left: NameForm, right: NameForm) -> bool:
     return (None not in codes and codes[0] != codes[1]) or is_demonym_of(left, right)
 
 
-def _grouped(nodes: Nodes, articles: Counter[Node]) -> tuple[dict[Node, int], list[Judgement]]:
+def _grouped(
+    nodes: Nodes, articles: Counter[Node], together: set[tuple[Node, Node]]
+) -> tuple[dict[Node, int], list[Judgement]]:
     """Group of each normal form, and the pairs that were merged or left unsure."""
     forms = list(nodes.values())
-    score_of: Callable[[int, int], float] = lambda a, b: score(forms[a], forms[b])  # noqa: E731
+    keys = list(nodes)
+
+    def score_of(left: int, right: int) -> float:
+        pair = (keys[min(left, right)], keys[max(left, right)])
+        known = pair in together or pair[::-1] in together
+        return score(forms[left], forms[right], TOGETHER if known else 0.0)
+
     groups, judged = average_link(
         len(forms),
         _candidates(forms),

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from ingest.identity.names.features import features, kind_of
 from ingest.identity.names.forms import NameForm
+from ingest.identity.names.gazetteer import place_code
 
 METHOD = "name-logistic"
 METHOD_VERSION = "1"
+KNOWN = 6.0
+"""Log odds that two names of one known place or body get on top."""
 WEIGHTS = Path(__file__).parent / "weights.tsv"
 Weights = Mapping[str, Mapping[str, float]]
 
@@ -27,17 +30,28 @@ def weights() -> Weights:
     return found
 
 
-def probability(left: NameForm, right: NameForm, learned: Weights | None = None) -> float:
-    """The model's probability that both are names of one thing; 0 where types cannot be."""
+def evidence(left: NameForm, right: NameForm, learned: Weights | None = None) -> float:
+    """The model's log odds that both are names of one thing."""
     weight = (learned or weights())[kind_of(left, right)]
-    total = sum(weight.get(name, 0.0) * value for name, value in features(left, right).items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    return sum(weight.get(name, 0.0) * value for name, value in features(left, right).items())
+
+
+def probability_of(log_odds: float) -> float:
+    """Log odds as a probability."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+def probability(left: NameForm, right: NameForm, learned: Weights | None = None) -> float:
+    """The model's probability that both are names of one thing."""
+    return probability_of(evidence(left, right, learned))
 
 
 @lru_cache(maxsize=1_000_000)
-def score(left: NameForm, right: NameForm) -> float:
-    """The same with the weights that are shipped, remembered."""
-    return probability(left, right)
+def score(left: NameForm, right: NameForm, more: float = 0.0) -> float:
+    """The same with the weights that are shipped, remembered; ``more`` log odds come from elsewhere."""
+    if not left.is_person and not right.is_person and place_code(left) is not None:
+        more += KNOWN if place_code(left) == place_code(right) else 0.0
+    return probability_of(evidence(left, right) + more)
 
 
 def reasons(left: NameForm, right: NameForm, most: int = 4) -> str:
