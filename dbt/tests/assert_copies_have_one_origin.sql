@@ -1,9 +1,15 @@
--- Guards `articles`: of articles with exactly the same body, one is the origin. A failure means
--- that a copy arrived and its group was not built again.
+-- Guards `articles`: one article of each group is the origin, and the same body is in one group. A
+-- failure means that a copy arrived and its group was not built again.
 select
     origin_group_id as row_key,
-    count(*) filter (where is_origin) || ' origins, ' || count(distinct body_hash) || ' texts'
-        as detail
+    count(*) filter (where is_origin) || ' origins' as detail
 from {{ ref('articles') }}
 group by origin_group_id
-having count(*) filter (where is_origin) != 1 or count(distinct body_hash) != 1
+having count(*) filter (where is_origin) != 1
+union all
+select
+    body_hash as row_key,
+    count(distinct origin_group_id) || ' groups' as detail
+from {{ ref('articles') }}
+group by body_hash
+having count(distinct origin_group_id) != 1
