@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.identity.origins.shingles import WORDS, Hashes, is_quoted, keys_of
+from ingest.identity.origins.shingles import WORDS, Hashes, distinct_keys, is_quoted, keys_of
 
 FEWEST_TOLD = 20
 """Words outside quotation marks below which a text tells nothing itself: a statement, a transcript."""
@@ -33,7 +33,7 @@ def overlap_of(left: Hashes, right: Hashes) -> Overlap:
         return Overlap(0.0, 0.0, 0.0, 0, 0.0)
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     short_keys = keys_of(short)
-    short_set, long_set = np.unique(short_keys), np.unique(keys_of(long))
+    short_set, long_set = distinct_keys(short), distinct_keys(long)
     is_covered, runs = _covered(_is_in(short_keys, long_set))
     shared = int(_is_in(short_set, long_set).sum())
     words = int(is_covered.sum())
