@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dashboard.highlight import Mark, highlight, passage
 from dashboard.warehouse import Row
 
-
 _TOLD = ("quote_type", "speaker_kind", "cue_stance", "modality")
 _PLAIN = ("person", "unknown", "none", "neutral", "asserted", None)
 """What goes without saying."""
