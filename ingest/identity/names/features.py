@@ -4,6 +4,8 @@ Pure functions of two normal forms. The weights are learned by ``evals.names_tra
 from the articles around the names belongs in ``resolution``.
 """
 
+from dataclasses import replace
+
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from ingest.identity.names.forms import NameForm
@@ -15,7 +17,7 @@ FEATURES = (
     "first", "first_differs", "initial", "mean", "worst", "inflected", "foreign_script",
     "more_words", "extra_is_middle", "extra_is_last", "conflict", "covered", "single", "both_single",
     "all_exact", "all_sound", "all_close", "part_exact", "part_sound", "short_inexact",
-    "acronym", "acronym_differs", "acronym_other", "same_place", "other_place", "digits_differ", "types_differ", "place_inside", "demonym", "order",
+    "acronym", "acronym_differs", "acronym_other", "same_place", "other_place", "digits_differ", "types_differ", "place_inside", "demonym", "order", "other_signs",
 )  # fmt: skip
 
 
@@ -31,11 +33,13 @@ def features(left: NameForm, right: NameForm) -> dict[str, float]:
         return {"bias": 1.0}
     if len(left.words) > len(right.words):
         left, right = right, left
-    match = aligned(left, right)
+    turned = _turned(left, right)
+    match = aligned(turned, right)
     found = {
         "bias": 1.0,
         **_whole(left, right),
-        **_words(left, right, match),
+        **_words(turned, right, match),
+        "order": turned is not left,
         **_known(left, right),
     }
     return {name: float(value) for name, value in found.items() if value}
@@ -55,7 +59,25 @@ def _whole(left: NameForm, right: NameForm) -> dict[str, float]:
         "digits_differ": left.digits != right.digits,
         "single": len(left.words) == 1 and len(right.words) > 1,
         "both_single": len(right.words) == 1,
+        "other_signs": left.written != right.written and _has_signs(left) and _has_signs(right),
     }
+
+
+def _turned(left: NameForm, right: NameForm) -> NameForm:
+    """With the surname last where it is first: Doe Jane beside Jane Doe."""
+    if not left.is_person or len(left.words) < 2:
+        return left
+    ends = likeness(left.words[0], right.words[-1]), likeness(left.words[-1], right.words[0])
+    if min(ends) < 0.85 or likeness(left.words[0], right.words[0]) >= 0.85:
+        return left
+    return replace(left, words=(*left.words[1:], left.words[0]))
+
+
+def _has_signs(form: NameForm) -> bool:
+    """Whether it is written in signs of whole syllables, where one sign more is another name."""
+    return any(
+        "\u3400" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in form.written
+    )
 
 
 def _words(left: NameForm, right: NameForm, match: Aligned) -> dict[str, float]:
@@ -88,8 +110,6 @@ def _words(left: NameForm, right: NameForm, match: Aligned) -> dict[str, float]:
         "extra_is_last": len(right.words) - 1 in match.right_over,
         "conflict": min(len(match.left_over), len(match.right_over), 2),
         "covered": not match.left_over,
-        "order": full
-        and any(a[0] < b[0] and a[1] > b[1] for a in match.pairs for b in match.pairs),
     }
 
 

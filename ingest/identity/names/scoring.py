@@ -14,6 +14,8 @@ from ingest.identity.names.gazetteer import place_code
 
 METHOD = "name-logistic"
 METHOD_VERSION = "1"
+CAUTION = 0.5
+"""Log odds that places and bodies need more than the labelled pairs ask: in the news far more pairs are of two."""
 KNOWN = 6.0
 """Log odds that two names of one known place or body get on top."""
 WEIGHTS = Path(__file__).parent / "weights.tsv"
@@ -51,6 +53,8 @@ def score(left: NameForm, right: NameForm, more: float = 0.0) -> float:
     """The same with the weights that are shipped, remembered; ``more`` log odds come from elsewhere."""
     if not left.is_person and not right.is_person and place_code(left) is not None:
         more += KNOWN if place_code(left) == place_code(right) else 0.0
+    if not left.is_person or not right.is_person:
+        more -= CAUTION
     return probability_of(evidence(left, right) + more)
 
 

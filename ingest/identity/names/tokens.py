@@ -15,7 +15,7 @@ from ingest.identity.names.lexicon import same_first_name
 from ingest.identity.names.sounds import sound
 
 _WIFE = re.compile(r"(.{3,}?)ov(?:a|e|u|ou|ej|oj|om)$")
-INITIAL = 0.86
+INITIAL, SPLIT = 0.86, 0.95
 SAME = 0.75
 """From here two words answer to each other; measured on name_pairs, where typing errors lie above it."""
 
@@ -88,4 +88,22 @@ def aligned(left: NameForm, right: NameForm) -> Aligned:
             pairs.append((i, j, score))
             lefts.remove(i)
             rights.remove(j)
+    for one, other, is_swapped in ((left, right, False), (right, left, True)):
+        single, double = (rights, lefts) if is_swapped else (lefts, rights)
+        for i, j in _split(one, other, single, double):
+            single.remove(i)
+            double -= {j, j + 1}
+            pairs.append((j, i, SPLIT) if is_swapped else (i, j, SPLIT))
     return Aligned(tuple(pairs), tuple(sorted(lefts)), tuple(sorted(rights)))
+
+
+def _split(
+    one: NameForm, other: NameForm, single: set[int], double: set[int]
+) -> list[tuple[int, int]]:
+    """Words of one name that the other writes as two: Alhasan, Al Hasan."""
+    return [
+        (i, j)
+        for i in sorted(single)
+        for j in sorted(double)
+        if j + 1 in double and one.words[i].plain == other.words[j].plain + other.words[j + 1].plain
+    ][:1]
