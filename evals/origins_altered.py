@@ -15,9 +15,9 @@ MADE = "copy-"
 Change = Callable[[random.Random, list[str]], list[str]]
 
 WAYS: dict[str, Change] = {
-    "cut to a third": lambda dice, parts: parts[: max(1, len(parts) // 3)],
+    "cut to a third": lambda _, parts: parts[: max(1, len(parts) // 3)],
     "sentences in another order": lambda dice, parts: dice.sample(parts, len(parts)),
-    "another lead, the last third cut": lambda dice, parts: parts[3 : max(4, 2 * len(parts) // 3)],
+    "another lead, the last third cut": lambda _, parts: parts[3 : max(4, 2 * len(parts) // 3)],
     "cut to a third, another lead, another order": lambda dice, parts: dice.sample(
         parts[3:], min(len(parts[3:]), max(1, len(parts) // 3))
     ),

@@ -48,7 +48,7 @@ class OriginMemory:
             _write(self.folder, name, segment)
             self.names.append(name)
         self.head = head
-        state = {"version": VERSION, "names": self.names}
+        state: dict[str, object] = {"version": VERSION, "names": self.names}
         state |= {"position": head.position, "hash": head.hash}
         _replace(self.folder / _STATE, orjson.dumps(state))
         for name in set(old) - set(self.names):

@@ -1,5 +1,5 @@
--- Whoever has, or is a copy of, a text that a touched article has or ever had may have another origin
--- now; and whoever stands beside an agency that the registry did not know for one before.
+-- Whoever has, or is a copy of, a text that a touched article has or ever had may have another
+-- origin now; and whoever stands beside an agency that the registry did not know for one before.
 with touched_texts as (
     select body_hash from {{ ref('int_article_versions_recorded') }}
     where {{ is_touched() }}

@@ -37,15 +37,15 @@ first_seen as (
     group by article_id
 ),
 
--- The origin comes first: agencies before outlets, then by the publisher's date, then by ours. One order
--- for all articles, so that nobody copies in a circle.
+-- The origin comes first: agencies before outlets, then by the publisher's date, then by ours. One
+-- order for all articles, so that nobody copies in a circle.
 ranked as (
     select
         standing.article_id,
         standing.body_hash,
         row_number() over (
             order by
-                coalesce(sources.source_type = 'agency', false) desc,
+                coalesce(sources.source_type != 'agency', true),
                 standing.published_at nulls last,
                 first_seen.first_observed_at,
                 standing.article_id
@@ -96,7 +96,7 @@ origins as (
     qualify
         row_number() over (
             partition by ranked.article_id
-            order by first_of_text.place, links.similarity desc
+            order by first_of_text.place, -links.similarity
         ) = 1
 )
 

@@ -1,5 +1,5 @@
--- From each article back to its origin, over those that it was copied from. Whoever copied, by whatever
--- way, from an article that has another origin now has another one, too.
+-- From each article back to its origin, over those that it was copied from. Whoever copied, by
+-- whatever way, from an article that has another origin now has another one, too.
 with recursive copied as (
     select
         article_id,
