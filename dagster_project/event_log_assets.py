@@ -12,6 +12,7 @@ from dagster_project.journal import journalled
 from dagster_project.metadata import markdown_table
 from dagster_project.resources import Workspace
 from dagster_project.warehouse import load_events
+from ingest.origin_search import compare_new
 
 GROUP = "event_log"
 
@@ -72,7 +73,21 @@ def extractions(
     )
 
 
-@dg.asset(group_name=GROUP, deps=[event_log, extractions], kinds={"duckdb"})
+@dg.asset(group_name=GROUP, deps=[event_log], kinds={"python", "numpy"})
+def text_comparisons(
+    context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
+) -> dg.MaterializeResult[None]:
+    """Which texts are copies of which, found once and recorded. One event per batch of texts."""
+    with journalled(workspace.home, context.run_id, "text_comparisons", workspace.reporter) as step:
+        done = compare_new(workspace.log, workspace.home.origin_memory, run_id=context.run_id)
+        step["detail"] = f"{done.texts} texts, {done.copies} pairs of copies"
+        step["count"] = done.texts
+    return dg.MaterializeResult(
+        metadata={"texts": done.texts, "copies": done.copies, "seconds": step["seconds"]}
+    )
+
+
+@dg.asset(group_name=GROUP, deps=[event_log, extractions, text_comparisons], kinds={"duckdb"})
 def raw_events(
     context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
 ) -> dg.MaterializeResult[None]:
@@ -90,4 +105,4 @@ def raw_events(
     )
 
 
-EVENT_LOG_ASSETS = [event_log, extractions, raw_events]
+EVENT_LOG_ASSETS = [event_log, extractions, text_comparisons, raw_events]

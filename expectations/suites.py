@@ -9,6 +9,7 @@ from collections.abc import Collection
 from expectations.article_suites import ARTICLE_SUITES
 from expectations.checks import Check, Suite, each_between
 from expectations.claim_suites import CLAIM_SUITES
+from expectations.origin_suites import ORIGIN_SUITES
 
 COUNTED_TABLES = (
     "sources",
@@ -18,6 +19,7 @@ COUNTED_TABLES = (
     "mentions",
     "claims",
     "claim_entities",
+    "origin_groups",
     "quarantine",
 )
 GROWING_TABLES = ("articles", "article_versions", "quarantine")
@@ -99,4 +101,4 @@ VOLUME_CHECKS: tuple[Check, ...] = (
 
 def all_suites(previous_tables: Collection[str] = ()) -> tuple[Suite, ...]:
     """Every suite; ``previous_tables`` are those that the published file has."""
-    return (*ARTICLE_SUITES, *CLAIM_SUITES, volume_suite(previous_tables))
+    return (*ARTICLE_SUITES, *CLAIM_SUITES, *ORIGIN_SUITES, volume_suite(previous_tables))

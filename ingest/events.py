@@ -174,6 +174,29 @@ class ExtractorPromoted:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyPayload:
+    """Two texts with a common origin, by the hashes of their bodies; the left one came in later."""
+
+    left_id: str
+    right_id: str
+    reason: str  # exact | near_duplicate | credited_wire
+    similarity: float  # share of the shorter text's words that stands in the longer one
+    resemblance: float  # shared shingles of all shingles of both (Jaccard)
+
+
+@dataclass(frozen=True, slots=True)
+class TextsCompared:
+    """The texts that came with the events (from_position, to_position] were compared with all before."""
+
+    from_position: int
+    to_position: int
+    text_count: int
+    copies: list[CopyPayload]
+    method: str
+    method_version: str
+
+
+@dataclass(frozen=True, slots=True)
 class SnapshotPublished:
     """A build passed its checks and became the published file."""
 
@@ -245,6 +268,7 @@ SCHEMA_VERSIONS: dict[str, int] = {
     "ArticleQuarantined": 1,
     "ArticleExtracted": 2,
     "ExtractorPromoted": 1,
+    "TextsCompared": 1,
     "SnapshotPublished": 1,
 }
 """The newest schema version of each event type; older ones are upcast on read."""

@@ -45,6 +45,11 @@ class Home:
         return self.work / "internal.duckdb"
 
     @property
+    def origin_memory(self) -> Path:
+        """What finding copies knows of earlier texts (a folder); rebuilt from the log when lost."""
+        return self.work / "origins"
+
+    @property
     def build_lock(self) -> Path:
         """Locked (flock) while a build runs; a crash cannot leave it locked."""
         return self.work / "build.lock"

@@ -19,9 +19,11 @@ from ingest.events import (
     ArticleVersion,
     ArticleWithdrawn,
     ClaimPayload,
+    CopyPayload,
     ExtractorPromoted,
     MentionPayload,
     SourceDescribed,
+    TextsCompared,
     canonical_json,
     sha256_hex,
     short_id,
@@ -196,6 +198,16 @@ class History:
         article_id = self.article(ref, body, title, **fields)
         self.extract(title, body)
         return article_id
+
+    def compare(self, *pairs: tuple[str, str, str]) -> None:
+        """``TextsCompared``, with these bodies as copies and the reason of each pair."""
+        copies = [
+            CopyPayload(sha256_hex(left.encode()), sha256_hex(right.encode()), reason, 0.75, 0.5)
+            for left, right, reason in pairs
+        ]
+        before = self.stream_versions.get("text-comparisons", 0)
+        payload = TextsCompared(before, len(self.events), len(pairs), copies, "toy", "1")
+        self.append("TextsCompared", "text-comparisons", payload)
 
     def withdraw(self, article_id: str, pub_status: str = "canceled") -> None:
         """``ArticleWithdrawn``."""

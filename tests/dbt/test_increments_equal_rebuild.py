@@ -1,5 +1,6 @@
 """Tables that increments built are row for row those that one build of the whole log gives."""
 
+import itertools
 import random
 from collections.abc import Callable
 
@@ -10,7 +11,7 @@ from event_histories import History, text_hash_of
 
 TABLES = (
     "sources", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities",
-    "quarantine",
+    "origin_groups", "quarantine",
 )  # fmt: skip
 TITLES = ["Ann Lee said the bridge is closed.", "A bridge, again", None]
 BODIES = [
@@ -33,6 +34,8 @@ class Newsroom:
         self.articles: dict[str, str] = {}
         self.versions: set[tuple[str, str, float | None]] = set()
         self.waiting: list[tuple[str | None, str]] = []
+        self.uncompared = list(itertools.combinations(BODIES, 2))
+        self.random.shuffle(self.uncompared)
 
     def publish(self) -> None:
         ref = f"article-{self.random.randrange(20)}"
@@ -65,6 +68,12 @@ class Newsroom:
     def promote(self) -> None:
         self.history.promote(self.random.choice("12"))
 
+    def compare(self) -> None:
+        """No two texts are ever compared twice."""
+        if self.uncompared:
+            pair = self.uncompared.pop()
+            self.history.compare((*pair, self.random.choice(["near_duplicate", "credited_wire"])))
+
     def withdraw(self) -> None:
         if self.articles:
             article_id = self.random.choice(sorted(self.articles.values()))
@@ -72,7 +81,9 @@ class Newsroom:
 
     def describe(self) -> None:
         source = self.random.choice(["echo", "herald", "silent"])
-        self.history.describe(source, f"The {source} {len(self.history.events)}", f"{source}.net")
+        kind = self.random.choice(["outlet", "outlet", "agency"])
+        name = f"The {source} {len(self.history.events)}"
+        self.history.describe(source, name, f"{source}.net", kind)
 
     def reject(self) -> None:
         if len(self.history.events) < 100:
@@ -87,9 +98,10 @@ class Newsroom:
             self.describe,
             self.reject,
             self.promote,
+            self.compare,
         ]
         while len(self.history.events) < event_count:
-            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8])[0]()
+            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8, 0.6])[0]()
         return self.history
 
 
