@@ -13,6 +13,7 @@ from dagster_project.metadata import markdown_table
 from dagster_project.resources import Workspace
 from dagster_project.warehouse import load_events
 from ingest.origin_search import compare_new
+from ingest.story_assignment import assign_new
 
 GROUP = "event_log"
 
@@ -73,6 +74,32 @@ def extractions(
     )
 
 
+@dg.asset(group_name=GROUP, deps=[event_log], kinds={"python", "sqlite"})
+def story_assignments(
+    context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
+) -> dg.MaterializeResult[None]:
+    """Which story each article tells of, decided once and recorded. One event per article."""
+    with journalled(
+        workspace.home, context.run_id, "story_assignments", workspace.reporter
+    ) as step:
+        done = assign_new(
+            workspace.log,
+            workspace.home.story_memory,
+            progress=lambda done, total: workspace.reporter.advanced("stories", done, total),
+            run_id=context.run_id,
+        )
+        step["detail"] = f"{done.articles} articles, {done.opened} new stories"
+        step["count"] = done.articles
+    return dg.MaterializeResult(
+        metadata={
+            "articles": done.articles,
+            "opened": done.opened,
+            "merged": done.merged,
+            "seconds": step["seconds"],
+        }
+    )
+
+
 @dg.asset(group_name=GROUP, deps=[event_log], kinds={"python", "numpy"})
 def text_comparisons(
     context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
@@ -87,7 +114,11 @@ def text_comparisons(
     )
 
 
-@dg.asset(group_name=GROUP, deps=[event_log, extractions, text_comparisons], kinds={"duckdb"})
+@dg.asset(
+    group_name=GROUP,
+    deps=[event_log, extractions, story_assignments, text_comparisons],
+    kinds={"duckdb"},
+)
 def raw_events(
     context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
 ) -> dg.MaterializeResult[None]:
@@ -105,4 +136,4 @@ def raw_events(
     )
 
 
-EVENT_LOG_ASSETS = [event_log, extractions, text_comparisons, raw_events]
+EVENT_LOG_ASSETS = [event_log, extractions, story_assignments, text_comparisons, raw_events]

@@ -10,6 +10,7 @@ from expectations.article_suites import ARTICLE_SUITES
 from expectations.checks import Check, Suite, each_between
 from expectations.claim_suites import CLAIM_SUITES
 from expectations.origin_suites import ORIGIN_SUITES
+from expectations.story_suites import STORY_SUITES
 
 COUNTED_TABLES = (
     "sources",
@@ -19,6 +20,7 @@ COUNTED_TABLES = (
     "mentions",
     "claims",
     "claim_entities",
+    "stories",
     "origin_groups",
     "quarantine",
 )
@@ -101,4 +103,4 @@ VOLUME_CHECKS: tuple[Check, ...] = (
 
 def all_suites(previous_tables: Collection[str] = ()) -> tuple[Suite, ...]:
     """Every suite; ``previous_tables`` are those that the published file has."""
-    return (*ARTICLE_SUITES, *CLAIM_SUITES, *ORIGIN_SUITES, volume_suite(previous_tables))
+    return (*ARTICLE_SUITES, *CLAIM_SUITES, *STORY_SUITES, *ORIGIN_SUITES, volume_suite(previous_tables))

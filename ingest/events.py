@@ -174,6 +174,35 @@ class ExtractorPromoted:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleAssignedToStory:
+    """An article tells of this happening; a later one of the same article takes its place."""
+
+    article_id: str
+    story_id: str
+    score: float | None  # log odds of the best story; None where there was nothing to compare with
+    nearest_article_id: str | None  # that spoke loudest, for joining or, too softly, against
+    reason: str  # joined | opened | decided
+    evidence: list[str]  # what the two articles share, the rarest first
+    method: str
+    method_version: str
+    decided_by: str = "model"
+    version: int = 1  # stream version of this event, so that a return to an old story is another event
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesMerged:
+    """Two stories turned out to be one; the older name stays for all their articles."""
+
+    story_id: str  # that stays
+    merged_story_id: str  # that is gone
+    score: float | None  # mean log odds between their articles
+    linking_article_id: str | None  # whose arrival showed it
+    method: str
+    method_version: str
+    decided_by: str = "model"
+
+
+@dataclass(frozen=True, slots=True)
 class CopyPayload:
     """Two texts with a common origin, by the hashes of their bodies; the left one came in later."""
 
@@ -268,6 +297,8 @@ SCHEMA_VERSIONS: dict[str, int] = {
     "ArticleQuarantined": 1,
     "ArticleExtracted": 2,
     "ExtractorPromoted": 1,
+    "ArticleAssignedToStory": 1,
+    "StoriesMerged": 1,
     "TextsCompared": 1,
     "SnapshotPublished": 1,
 }

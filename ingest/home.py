@@ -45,6 +45,11 @@ class Home:
         return self.work / "internal.duckdb"
 
     @property
+    def story_memory(self) -> Path:
+        """What assigning articles to stories knows of earlier ones; rebuilt from the log when lost."""
+        return self.work / "stories.sqlite"
+
+    @property
     def origin_memory(self) -> Path:
         """What finding copies knows of earlier texts (a folder); rebuilt from the log when lost."""
         return self.work / "origins"

@@ -12,9 +12,15 @@ from ingest.extract.visible import visible
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-_STEPS = {"extract": "extracting texts", "build": "building tables"}
+_STEPS = {
+    "extract": "extracting texts",
+    "stories": "finding stories",
+    "build": "building tables",
+}
 _LABELS = {
     "extractions": "extract",
+    "story_assignments": "stories",
+    "text_comparisons": "copies",
     "tables": "tables",
     "expectations": "checks",
     "published_warehouse": "publish",

@@ -72,5 +72,9 @@
 {%- endmacro %}
 
 {% macro working_set_of(key) -%}
-    {{ {'article_id': 'int_articles_touched', 'entity_id': 'int_entities_touched'}[key] }}
+    {{ {
+        'article_id': 'int_articles_touched',
+        'entity_id': 'int_entities_touched',
+        'story_id': 'int_stories_touched',
+    }[key] }}
 {%- endmacro %}

@@ -17,6 +17,7 @@ MARTS = {
     "mentions",
     "claims",
     "claim_entities",
+    "stories",
     "origin_groups",
     "quarantine",
 }
@@ -42,7 +43,9 @@ def test_groups_read_as_the_way_of_the_data(graph: Any) -> None:
     for node in graph.asset_nodes:
         groups.setdefault(node.group_name, set()).add(node.key.to_user_string())
 
-    assert groups["event_log"] == {"event_log", "extractions", "text_comparisons", "raw_events"}
+    assert groups["event_log"] == {
+        "event_log", "extractions", "story_assignments", "text_comparisons", "raw_events"
+    }  # fmt: skip
     assert groups["marts"] == MARTS
     assert {"quality", "quality_failures", "publication"} <= groups["checks"]
     assert groups["published"] == {"published_warehouse"}

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from ingest.events import (
+    ArticleAssignedToStory,
     ArticleExtracted,
     ArticleQuarantined,
     ArticleVersion,
@@ -23,6 +24,7 @@ from ingest.events import (
     ExtractorPromoted,
     MentionPayload,
     SourceDescribed,
+    StoriesMerged,
     TextsCompared,
     canonical_json,
     sha256_hex,
@@ -198,6 +200,20 @@ class History:
         article_id = self.article(ref, body, title, **fields)
         self.extract(title, body)
         return article_id
+
+    def put_into_story(self, article_id: str, story_id: str, nearest: str | None = None) -> None:
+        """``ArticleAssignedToStory``; a later one takes its place."""
+        stream_id = f"story-of-{article_id}"
+        version = self.stream_versions.get(stream_id, 0) + 1
+        payload = ArticleAssignedToStory(
+            article_id, story_id, 1.0, nearest, "joined", [], "toy", "1", version=version
+        )
+        self.append("ArticleAssignedToStory", stream_id, payload)
+
+    def merge_stories(self, kept: str, gone: str) -> None:
+        """``StoriesMerged``."""
+        payload = StoriesMerged(kept, gone, 1.0, None, "toy", "1")
+        self.append("StoriesMerged", f"story-{gone}", payload)
 
     def compare(self, *pairs: tuple[str, str, str]) -> None:
         """``TextsCompared``, with these bodies as copies and the reason of each pair."""

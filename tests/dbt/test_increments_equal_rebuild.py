@@ -11,7 +11,7 @@ from event_histories import History, text_hash_of
 
 TABLES = (
     "sources", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities",
-    "origin_groups", "quarantine",
+    "stories", "origin_groups", "quarantine",
 )  # fmt: skip
 TITLES = ["Ann Lee said the bridge is closed.", "A bridge, again", None]
 BODIES = [
@@ -36,6 +36,7 @@ class Newsroom:
         self.waiting: list[tuple[str | None, str]] = []
         self.uncompared = list(itertools.combinations(BODIES, 2))
         self.random.shuffle(self.uncompared)
+        self.stories = [f"story-{number}" for number in range(8)]
 
     def publish(self) -> None:
         ref = f"article-{self.random.randrange(20)}"
@@ -74,6 +75,17 @@ class Newsroom:
             pair = self.uncompared.pop()
             self.history.compare((*pair, self.random.choice(["near_duplicate", "credited_wire"])))
 
+    def put_into_story(self) -> None:
+        if self.articles:
+            article_id, nearest = self.random.choices(sorted(self.articles.values()), k=2)
+            self.history.put_into_story(article_id, self.random.choice(self.stories), nearest)
+
+    def merge_stories(self) -> None:
+        """A name that is gone is never given again."""
+        if len(self.stories) > 2:
+            gone = self.stories.pop(self.random.randrange(1, len(self.stories)))
+            self.history.merge_stories(self.random.choice(self.stories), gone)
+
     def withdraw(self) -> None:
         if self.articles:
             article_id = self.random.choice(sorted(self.articles.values()))
@@ -99,9 +111,11 @@ class Newsroom:
             self.reject,
             self.promote,
             self.compare,
+            self.put_into_story,
+            self.merge_stories,
         ]
         while len(self.history.events) < event_count:
-            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8, 0.6])[0]()
+            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8, 0.6, 8, 1])[0]()
         return self.history
 
 

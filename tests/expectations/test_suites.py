@@ -15,6 +15,7 @@ GOOD_TEXT = {
     "entity_id": f"ent_{HEX}",
     "mention_id": f"men_{HEX}",
     "claim_id": f"clm_{HEX}",
+    "story_id": f"sto_{HEX}",
     "origin_group_id": f"org_{HEX}",
     "domain": "gazette.example",
     "country": "GB",

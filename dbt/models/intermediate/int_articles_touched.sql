@@ -15,8 +15,23 @@ extractions as (
 extracted as (
     select article_id from {{ ref('int_article_versions_recorded') }}
     where text_hash in (select extractions.text_hash from extractions)
+),
+
+-- A story that was merged takes its articles along, however long ago they were put into it.
+merged_stories as (
+    select merged_story_id from {{ ref('int_stories_merged') }}
+    where {{ is_in_window('merged_position') }}
+),
+
+put_into_stories as (
+    select article_id from {{ ref('int_story_assignments_recorded') }}
+    where
+        ({{ is_in_window() }})
+        or story_id in (select merged_stories.merged_story_id from merged_stories)
 )
 
 select article_id from events
 union
 select article_id from extracted
+union
+select article_id from put_into_stories

@@ -41,7 +41,7 @@ select
     current_versions.article_id,
     texts.source_id,
     current_versions.version_id as current_version_id,
-    cast(null as varchar) as story_id,
+    stories.story_id,
     copy_groups.origin_group_id,
 
     ---------- text
@@ -83,3 +83,5 @@ from current_versions
 inner join texts on current_versions.text_position = texts.log_position
 inner join histories on current_versions.article_id = histories.article_id
 inner join copy_groups on current_versions.article_id = copy_groups.article_id
+left join {{ ref('int_articles_in_stories') }} as stories
+    on current_versions.article_id = stories.article_id
