@@ -103,4 +103,10 @@ VOLUME_CHECKS: tuple[Check, ...] = (
 
 def all_suites(previous_tables: Collection[str] = ()) -> tuple[Suite, ...]:
     """Every suite; ``previous_tables`` are those that the published file has."""
-    return (*ARTICLE_SUITES, *CLAIM_SUITES, *STORY_SUITES, *ORIGIN_SUITES, volume_suite(previous_tables))
+    return (
+        *ARTICLE_SUITES,
+        *CLAIM_SUITES,
+        *STORY_SUITES,
+        *ORIGIN_SUITES,
+        volume_suite(previous_tables),
+    )

@@ -186,7 +186,7 @@ class ArticleAssignedToStory:
     method: str
     method_version: str
     decided_by: str = "model"
-    version: int = 1  # stream version of this event, so that a return to an old story is another event
+    version: int = 1  # stream version of this event: a return to an old story is another one
 
 
 @dataclass(frozen=True, slots=True)
