@@ -90,7 +90,8 @@ def test_texts_are_extracted_and_recorded_with_name_and_version(log: EventLog) -
     payloads = [orjson.loads(row["payload"]) for row in extracted(log)]
     assert all(len(payload["claims"]) == 12 and payload["mentions"] for payload in payloads)
     assert {row["stream_id"] for row in extracted(log)} == {
-        f"text-{sha256_hex(story(n).encode())}@rules-{summary.extractor_version}" for n in range(3)
+        f"text-{sha256_hex(story(n).encode())}@{summary.extractor}-{summary.extractor_version}"
+        for n in range(3)
     }
 
 

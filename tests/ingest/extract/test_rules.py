@@ -123,9 +123,11 @@ def test_batches_go_in_and_out_as_arrow() -> None:
 
 
 def test_extractors_are_chosen_by_name() -> None:
-    extractor = default_extractor()
-    assert (extractor.name, extractor.version) == ("rules", VERSIONS["rules"])
-    with pytest.raises(ConfigurationError, match="there are: rules"):
+    for name in ("rules", "tagger"):
+        extractor = extractor_named(name)
+        assert (extractor.name, extractor.version) == (name, VERSIONS[name])
+    assert default_extractor().name == "tagger"
+    with pytest.raises(ConfigurationError, match="there are: rules, tagger"):
         extractor_named("oracle")
 
 
