@@ -16,6 +16,7 @@ from ingest.extract.saying import meaning_of
 from ingest.extract.saying_addressee import addressee_of
 from ingest.extract.saying_cues import is_negated
 from ingest.extract.saying_modality import modality_of
+from ingest.extract.terms import is_term
 
 __all__ = ["AttributedClaim", "attributed_claims", "head_of", "is_negated"]
 
@@ -55,7 +56,7 @@ def _claim(
     cue, content = attribution.cue, attribution.content
     meaning = meaning_of(parse, cue, content, lexicon)
     head = head_of(parse, content)
-    quote_type = _quote_type(content, quotes)
+    quote_type = _quote_type(parse, content, quotes)
     is_quoted = quote_type != "indirect"
     return AttributedClaim(
         source=attribution.source,
@@ -81,14 +82,18 @@ def head_of(parse: Parse, spans: Sequence[Span]) -> int | None:
     return max(words, key=lambda t: parse.right[t] - parse.left[t], default=None)
 
 
-def _quote_type(content: Sequence[Span], quotes: Sequence[Quotation]) -> str:
-    """Direct from nine tenths of the letters in quotation marks, indirect below one tenth."""
+def _quote_type(parse: Parse, content: Sequence[Span], quotes: Sequence[Quotation]) -> str:
+    """Direct from nine tenths of the letters in quotation marks; mixed from one tenth that was said.
+
+    Terms, names and titles in marks make an indirect report no mixed one.
+    """
     total = sum(end - start for start, end in content)
-    inside = sum(
-        max(0, min(end, quote.end) - max(start, quote.start))
-        for start, end in content
-        for quote in quotes
-    )
-    if inside >= 0.9 * total:
+    parts = [(quote, _shared(quote, content)) for quote in quotes]
+    if sum(length for _, length in parts) >= 0.9 * total:
         return "direct"
-    return "mixed" if inside >= 0.1 * total else "indirect"
+    said = sum(length for quote, length in parts if length and not is_term(parse, quote))
+    return "mixed" if said >= 0.1 * total else "indirect"
+
+
+def _shared(quote: Quotation, content: Sequence[Span]) -> int:
+    return sum(max(0, min(end, quote.end) - max(start, quote.start)) for start, end in content)

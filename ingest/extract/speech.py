@@ -11,14 +11,11 @@ from collections.abc import Callable, Sequence
 from ingest.extract.frames import subject_of
 from ingest.extract.parse import Parse
 from ingest.extract.quotes import Quotation
+from ingest.extract.terms import is_term
 
 REACH = 40
 """Tokens between a quotation and its cue at most: room for a title and an apposition."""
 
-MIN_WORDS = 3
-"""Shorter quotations are scare quotes or single terms unless a comma or colon leads to them."""
-
-_WORD = re.compile(r"\w+")
 _LEADS = re.compile(r"[,:]\s*$")
 
 IsSpeech = Callable[[int], bool]
@@ -31,6 +28,8 @@ def speech_quotations(
     speech: dict[int, list[Quotation]] = {}
     owner: int | None = None  # the cue of the quotation before, while its speaker goes on
     for index, quote in enumerate(quotes):
+        if is_term(parse, quote):
+            continue
         before = quotes[index - 1] if index else None
         ending = _last_character(parse.text, quote)
         cue = None if ending == "." else _cue_after(parse, quote, quotes[index + 1 :], is_speech)
@@ -43,11 +42,6 @@ def speech_quotations(
             speech.setdefault(cue, []).append(quote)
         owner = cue
     return speech
-
-
-def words_in(text: str, quote: Quotation) -> int:
-    """How many words are quoted."""
-    return len(_WORD.findall(text, quote.start, quote.end))
 
 
 def _last_character(text: str, quote: Quotation) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.extract.paragraphs import paragraphs, pieces
-from ingest.extract.quotes import quotations
+from ingest.extract.quotes import MAX_UNCLOSED, quotations
 
 
 def quoted(text: str) -> list[str]:
@@ -72,6 +72,53 @@ def test_an_inner_mark_that_never_closes_does_not_run_on() -> None:
     assert quoted("“A “new deal,” he said. “Take it.”") == ["“A “new deal,”", "“Take it.”"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"She said “no” to it," he wrote.', ['"She said “no” to it,"']),
+        ('“He said "no" to it,” she wrote.', ['“He said "no" to it,”']),
+        ("« Il a dit « non » hier », dit-elle.", ["« Il a dit « non » hier »"]),
+        ("„Wir gehen“, sagte er. „Idziemy” powiedział.", ["„Wir gehen“", "„Idziemy”"]),
+        (",,Idziemy'' powiedział.", [",,Idziemy''"]),
+        ("‘‘We stay,’’ he said.", ["‘‘We stay,’’"]),
+        ("”Så här,” sade han.", ["”Så här,”"]),
+        ('“We stay," he said, and “we wait."', ['“We stay,"', '“we wait."']),
+        ("“The bridge is closed.“ [Harbour Ledger.]", ["“The bridge is closed.“"]),
+        ("“So it is,’ she said, and “so be it.”", ["“So it is,’", "“so be it.”"]),
+        ("'I won't go,' she said, 'not in the '90s.'", ["'I won't go,'", "'not in the '90s.'"]),
+        ("‘I was there in 1990’ he said.", ["‘I was there in 1990’"]),
+        ("‘Tis the season for workers’ rights.", []),
+        ("’Tis the season, ’cause it's ’90s music.", []),
+        ("The workers’ ‘great victory’ came late.", ["‘great victory’"]),
+        ('He is 6\'2" tall and "very strong," she said.', ['"very strong,"']),
+        ('The board, 4" x 6", was 5\' wide.', []),
+        ("He stood 5′10″ in the 100′ hall.", []),
+    ],
+)
+def test_marks_that_are_mixed_nested_or_no_quotation_at_all(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+def test_an_unclosed_quotation_within_a_paragraph_ends_with_its_sentence() -> None:
+    text = "He spoke of “the old bridge. The town is quiet. " + "Nobody came to see it. " * 40
+    assert quoted(text) == ["“the old bridge."]
+
+
+def test_an_unclosed_quotation_does_not_swallow_an_article_without_paragraphs() -> None:
+    text = '"The bridge is closed. ' + "The town is quiet today. " * 200
+    assert quoted(text) == ['"The bridge is closed.']
+
+
+def test_an_unclosed_quotation_keeps_the_paragraph_that_it_fills() -> None:
+    text = "She wrote:\n\n“The bridge is closed. It opens in May.\n\nThe town is quiet."
+    assert quoted(text) == ["“The bridge is closed. It opens in May."]
+
+
+def test_a_quotation_without_an_end_or_a_sentence_is_bounded() -> None:
+    (quote,) = quotations("The sign “" + "word " * 2000)
+    assert quote.end - quote.start <= MAX_UNCLOSED
+
+
 def test_lines_of_a_hard_wrapped_text_are_one_paragraph() -> None:
     text = "The council of the small\ntown decided to close the\nold bridge before the\nwinter.\n\nIt did."
     assert [text[start:end].count("\n") for start, end in paragraphs(text)] == [3, 0]
@@ -84,7 +131,7 @@ def test_lines_of_an_unwrapped_text_are_paragraphs() -> None:
 
 
 texts = (
-    st.text(alphabet=st.sampled_from("ab “”‘’'\"`«»„\n.,5\U0001f600\u00a0"), max_size=80)
+    st.text(alphabet=st.sampled_from("abS “”‘’'\"`«»‹›„‚,\n.:!5′″\U0001f600\u00a0"), max_size=80)
     | st.text()
 )
 
@@ -97,6 +144,14 @@ def test_quotations_lie_in_order_within_paragraphs(text: str) -> None:
         assert last <= quote.start < quote.end <= len(text)
         assert any(start <= quote.start and quote.end <= end for start, end in blocks)
         last = quote.end
+        if not quote.is_closed:
+            assert quote.end - quote.start <= MAX_UNCLOSED
+
+
+@given(st.lists(st.sampled_from(["“", "”", '"', "‘", "’", "«", "We stay. ", "He ", "\n\n"])))
+def test_reading_is_the_same_with_and_without_given_paragraphs(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert quotations(text) == quotations(text, paragraphs(text))
 
 
 @given(texts, st.integers(min_value=1, max_value=30))
