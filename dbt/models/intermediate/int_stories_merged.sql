@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 
-with recursive merges as (
+with recursive decisions as (
     select
         merged_story_id,
         story_id,
@@ -16,15 +16,15 @@ chains as (
         story_id,
         log_position as merged_position,
         1 as step
-    from merges
+    from decisions
     union all
     select
         chains.merged_story_id,
-        merges.story_id,
-        greatest(chains.merged_position, merges.log_position) as merged_position,
+        decisions.story_id,
+        greatest(chains.merged_position, decisions.log_position) as merged_position,
         chains.step + 1 as step
     from chains
-    inner join merges on chains.story_id = merges.merged_story_id
+    inner join decisions on chains.story_id = decisions.merged_story_id
     where chains.step < 1000
 )
 

@@ -1,4 +1,4 @@
--- Stories that a touched article is in or ever was in, by the name that was decided and the one that
+-- Stories that a touched article is in or ever was in, by the name decided and by the one that
 -- stayed: a story that lost its last article must lose its row.
 with decided as (
     select distinct story_id
