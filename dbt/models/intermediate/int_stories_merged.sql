@@ -9,7 +9,8 @@ with recursive decisions as (
     where log_position <= {{ var('to_position') | int }}
 ),
 
--- What a story was merged into may have been merged later; the longest way ends where the articles are.
+-- What a story was merged into may have been merged later: the longest way ends where the articles
+-- are.
 chains as (
     select
         merged_story_id,
