@@ -98,8 +98,6 @@ def corpora() -> Iterable[tuple[str, str, list[Occurrence]]]:
     yield "slavic_names, people", "F1 .75", people
     yield "slavic_names, people, ru", "F1 .80", [one for one in people if one.language == "ru"]
     yield "slavic_names, people, pl", "F1 .85", [one for one in people if one.language == "pl"]
-    yield "slavic_names, organisations", "", slavic_names("ORG")
-    yield "slavic_names, places", "", slavic_names("LOC")
     yield "ecbplus", "half the errors", ecbplus()
     yield "meantime", "half the errors", meantime()
     yield "entity_linking", "half the errors", entity_linking()

@@ -58,16 +58,12 @@ def rows(path: str) -> Iterator[Row]:
 
 def name_pairs() -> list[LabelledPair]:
     """The labelled pairs of name_variants."""
-    return [
-        LabelledPair(
-            *(
-                name_form(row[name], "person" if row["schema"] == "Person" else "organization")
-                for name in ("name1", "name2")
-            ),
-            row["is_match"],
-        )
-        for row in rows("name_variants/name_pairs.jsonl.gz")
-    ]
+    found = []
+    for row in rows("name_variants/name_pairs.jsonl.gz"):
+        kind = "person" if row["schema"] == "Person" else "organization"
+        left, right = name_form(row["name1"], kind), name_form(row["name2"], kind)
+        found.append(LabelledPair(left, right, row["is_match"]))
+    return found
 
 
 def slavic_names(*types: str) -> list[Occurrence]:

@@ -6,6 +6,7 @@ Within one article; whom a bare name means where the article does not say belong
 from collections.abc import Iterable
 
 from ingest.identity.names.forms import NameForm
+from ingest.identity.names.gazetteer import place_code
 from ingest.identity.names.tokens import likeness
 
 PART_SAME = 0.9
@@ -16,6 +17,12 @@ LONG, LONG_SAME = 8, 0.84
 def is_short(form: NameForm) -> bool:
     """A person's name of one word: it says who only where the others are known."""
     return form.is_person and len(form.words) == 1
+
+
+def _may_be_surname(form: NameForm) -> bool:
+    """A long single word that was taken for a place or body, and is no place that we know."""
+    is_word = len(form.words) == 1 and not form.is_person and form.acronym is None
+    return is_word and len(form.words[0].plain) >= LONG and place_code(form) is None
 
 
 def part_likeness(short: NameForm, full: NameForm) -> float:
@@ -34,7 +41,7 @@ def spelled_out(short: NameForm, full: NameForm) -> bool:
 
 def meant_here(short: NameForm, others: Iterable[NameForm]) -> NameForm | None:
     """The one full name of the same article that a short form can stand for; None when there are two."""
-    if is_short(short):
+    if is_short(short) or _may_be_surname(short):
         scored = [
             (part_likeness(short, full), full)
             for full in others

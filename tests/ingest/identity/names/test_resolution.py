@@ -42,6 +42,13 @@ def test_a_surname_of_two_in_one_article_is_nobodys_and_told() -> None:
     assert any(not one.is_same and one.left == "Smith" for one in found.judgements)
 
 
+def test_a_long_surname_that_was_taken_for_a_place_is_still_the_persons() -> None:
+    groups, _ = _groups(
+        ("a", "Sviatlana Tsikhanouskaya", "person"), ("a", "Tikhanovskaya", "place")
+    )
+    assert len(set(groups)) == 1
+
+
 def test_father_and_son_stay_apart() -> None:
     groups, _ = _groups(("a", "John Doe Sr.", "person"), ("a", "John Doe Jr.", "person"))
     assert len(set(groups)) == 2
