@@ -26,7 +26,7 @@ from ingest.identity.origins import Copy, Library, Text, find_copies
 LABELS = ROOT / "evals" / "labels" / "origin_pairs.jsonl"
 NOTES = """What the figures mean, and what is left:
 
-- The labelled pairs were drawn from those that share a fifth of a text or more, so their recall is of these; they were read with the
+- The labelled pairs were drawn from those that share a quarter of a text or more, so their recall is of these; they were read with the
   shared runs marked and long stretches shortened, by one reader.
 - bbc_txt lists only files that are the same but for white space. The other pairs found are the BBC's own articles published again with changes;
   one exact pair more differs in punctuation alone.
