@@ -94,6 +94,8 @@ SUITE_CHECKS = {
     "share_with_a_speaker",
     "entities_per_claim",
     "reason_is_a_short_word",
+    "no_story_swallows_the_others",
+    "similarity_is_a_share",
 }
 
 

@@ -112,6 +112,9 @@ def warehouse() -> duckdb.DuckDBPyConnection:
             speaker_text text, speaker_entity_id text, confidence double, voice text,
             quote_type text, is_headline boolean, is_negated boolean);
         create table claim_entities(claim_id text, entity_id text, role text);
+        create table stories(story_id text, title text, article_count bigint,
+            started_at timestamptz, ended_at timestamptz);
+        create table origin_groups(article_id text, origin_group_id text, similarity double);
     """)
     return connection
 
