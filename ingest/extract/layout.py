@@ -17,6 +17,7 @@ from ingest.extract.paragraphs import paragraphs
 from ingest.extract.parse import Parse, Span
 from ingest.extract.quotes import Quotation
 from ingest.extract.spans import trim
+from ingest.extract.tweets import post_attributions
 
 CONFIDENCE = 0.75
 """Share right on PolNeAR: 47 of 62, train and dev together."""
@@ -44,6 +45,7 @@ def layout_attributions(
     blocks = paragraphs(parse.text)
     found = [*_signed(parse.text, blocks, quotes), *_turns(parse.text, blocks)]
     found += _introduced(parse, blocks, quotes, lexicon)
+    found += post_attributions(parse.text, blocks)
     return sorted(found, key=lambda one: one.cue[0])
 
 

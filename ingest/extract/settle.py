@@ -10,9 +10,11 @@ from ingest.extract.boilerplate import is_boilerplate
 from ingest.extract.candidates import Candidate, Finder
 from ingest.extract.colons import colon_candidates
 from ingest.extract.lexicon import THRESHOLD, Lexicon
+from ingest.extract.paragraphs import paragraphs
 from ingest.extract.parse import Parse, Span
 from ingest.extract.quotes import Quotation
 from ingest.extract.spans import overlaps
+from ingest.extract.tweets import post_attributions
 
 
 def rule_attributions(
@@ -26,10 +28,14 @@ def rule_attributions(
         for candidate in settle(parse, found)
         if candidate.rate >= THRESHOLD and not _in_boilerplate(parse, candidate)
     ]
-    return [
+    posts = list(post_attributions(parse.text, paragraphs(parse.text)))
+    taken = [span for post in posts for span in (*post.source, *post.cue, *post.content)]
+    ruled = [
         Attribution(c.source, c.cue, c.content, round(c.rate, 2))
-        for c in sorted(chosen, key=_position)
+        for c in chosen
+        if not any(overlaps(span, taken) for span in (*c.cue, *c.content))
     ]
+    return sorted([*ruled, *posts], key=lambda attribution: attribution.cue[0])
 
 
 def settle(parse: Parse, found: Sequence[Candidate]) -> list[Candidate]:
@@ -64,10 +70,6 @@ def _in_boilerplate(parse: Parse, candidate: Candidate) -> bool:
 def _blocks(candidate: Candidate) -> range:
     spans = (*candidate.cue, *candidate.content)
     return range(min(s for s, _ in spans) // 1000, max(e for _, e in spans) // 1000 + 1)
-
-
-def _position(candidate: Candidate) -> Span:
-    return candidate.cue[0]
 
 
 def depth_of(parse: Parse, candidate: Candidate) -> tuple[int, int]:
