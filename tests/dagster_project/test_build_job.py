@@ -75,6 +75,8 @@ def test_the_journal_tells_of_every_step(built: Home) -> None:
     assert [step["name"] for step in journal.steps] == [
         "event_log",
         "extractions",
+        "story_assignments",
+        "text_comparisons",
         "raw_events",
         "tables",
         "expectations",

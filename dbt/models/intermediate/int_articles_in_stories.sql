@@ -13,14 +13,14 @@ with decisions as (
     qualify row_number() over (partition by article_id order by stream_version desc) = 1
 ),
 
-merges as (
+mergers as (
     select * from {{ ref('int_stories_merged') }}
 )
 
 select
     decisions.article_id,
-    coalesce(merges.story_id, decisions.story_id) as story_id,
+    coalesce(mergers.story_id, decisions.story_id) as story_id,
     decisions.story_id as assigned_story_id,
     decisions.nearest_article_id
 from decisions
-left join merges on decisions.story_id = merges.merged_story_id
+left join mergers on decisions.story_id = mergers.merged_story_id
