@@ -6,7 +6,14 @@ Choosing among candidates that overlap belongs in ``ingest.extract.claims``.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.extract.frames import Frame, noun_frames, phrase_frame, subject_of, verb_frames
+from ingest.extract.frames import (
+    Frame,
+    apposed_subject,
+    noun_frames,
+    phrase_frame,
+    subject_of,
+    verb_frames,
+)
 from ingest.extract.lexicon import Cue, Lexicon
 from ingest.extract.parse import Parse, Span
 from ingest.extract.quotes import Quotation
@@ -81,19 +88,25 @@ class Finder:
         if token in self.speech:
             frames.append(Frame("quote", ()))
         if frames:
-            subject = self._subject(token)
+            subject = self._subject(token, is_speech=cue.is_speech)
             for frame in frames:
                 speaker = None if frame.name == "P:raise" else subject
                 yield from self._made(token, cue, frame, speaker)
 
-    def _subject(self, token: int) -> int | None:
+    def _subject(self, token: int, *, is_speech: bool) -> int | None:
         """The verb's subject; `"…", reads the statement` has it after the verb, parsed as object."""
         parse = self.parse
         subject = subject_of(parse, token)
-        if subject is None and token in self.speech:
-            inverted = parse.child(token, "dobj")
-            return inverted if inverted is not None and parse.left[inverted] == token + 1 else None
-        if subject is not None and subject < token:
+        own = self.speech.get(token, [])
+        if subject is not None and any(q.start <= parse.starts[subject] < q.end for q in own):
+            subject = None
+        if subject is None and own:
+            inverted = parse.child(token, "dobj", "attr")
+            if inverted is not None and parse.left[inverted] == token + 1:
+                return inverted
+        if subject is None:
+            return apposed_subject(parse, token) if is_speech else None
+        if subject < token:
             after = parse.right[subject] + 1
             if parse.words[after : after + 1] == [":"]:
                 return None  # a dateline or label: "Moscow: The president said"

@@ -18,6 +18,8 @@ _PHRASAL = word_set(
     "pobj prep dobj nsubj compound appos conj amod attr npadvmod nummod acomp advmod aux"
 )
 MAX_CLIMB = 7
+MAX_CLOSING = 6
+"""Words of the speaker in a headline's closing ", governor says"."""
 
 
 class Frame(NamedTuple):
@@ -54,10 +56,25 @@ def subject_of(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def apposed_subject(parse: Parse, verb: int) -> int | None:
+    """The office before a name and the verb, which the parser hangs in the clause before.
+
+    "The gates were open, the governor, Ana Torres, said."
+    """
+    if verb < 3 or parse.words[verb - 1] != "," or parse.child(verb, "nsubjpass") is not None:
+        return None
+    token, found = verb - 2, None
+    while parse.deps[token] == "appos" and parse.words[parse.left[token] - 1] == ",":
+        token, found = parse.heads[token], token
+    return found
+
+
 def _own_subject(parse: Parse, verb: int) -> int | None:
     """The subject next to the verb: before a colon the parser may see another ("Moscow: Putin said")."""
     subjects = [kid for kid in parse.children[verb] if parse.deps[kid] in _SUBJECTS]
     before = [subject for subject in subjects if subject < verb]
+    if before and len(subjects) > len(before) and parse.words[verb - 1] == ",":
+        return subjects[-1]  # "Bridge to close, says mayor"
     return before[-1] if before else subjects[0] if subjects else None
 
 
@@ -86,8 +103,8 @@ def verb_frames(parse: Parse, verb: int) -> Iterator[Frame]:
             if target is not None:
                 name = f"{passive}prep:{parse.words[kid]}"
                 yield Frame(name, (_subtree(parse, target),), target, kid)
-    if parse.deps[verb] in ("parataxis", "ccomp") and not clauses:
-        yield from _aside_frame(parse, verb)
+    if not clauses:
+        yield from _outer_frames(parse, verb)
 
 
 def _object_frames(parse: Parse, verb: int, target: int, passive: str) -> Iterator[Frame]:
@@ -100,6 +117,14 @@ def _object_frames(parse: Parse, verb: int, target: int, passive: str) -> Iterat
     yield Frame(passive + "dobj", ((first, end),), target)
 
 
+def _outer_frames(parse: Parse, verb: int) -> Iterator[Frame]:
+    """What a verb without a clause of its own says: the sentence that it stands in or closes."""
+    if parse.deps[verb] in ("parataxis", "ccomp"):
+        yield from _aside_frame(parse, verb)
+    elif parse.heads[verb] == verb:
+        yield from _closing_frame(parse, verb)
+
+
 def _aside_frame(parse: Parse, verb: int) -> Iterator[Frame]:
     """The sentence round an aside: "The plan, she said, will fail"."""
     if parse.child(verb, *_SUBJECTS) is None:
@@ -109,6 +134,22 @@ def _aside_frame(parse: Parse, verb: int) -> Iterator[Frame]:
     content = tuple(span for span in (before, after) if span[0] < span[1])
     if content:
         yield Frame("parataxis", content, parse.heads[verb])
+
+
+def _closing_frame(parse: Parse, verb: int) -> Iterator[Frame]:
+    """The words before a closing ", governor says" or ", says mayor", as headlines have it."""
+    begin, end = parse.sentence_of(verb)
+    comma = next((t for t in range(verb - 1, begin, -1) if parse.words[t] == ","), begin)
+    rest = [t for t in range(comma + 1, end) if t != verb and parse.words[t][0].isalnum()]
+    if comma > begin + 1 and 0 < len(rest) <= MAX_CLOSING and _names_one(parse, verb, rest):
+        yield Frame("parataxis", ((begin, comma),))
+
+
+def _names_one(parse: Parse, verb: int, rest: list[int]) -> bool:
+    """Whether these words next to the verb are its subject and nothing else."""
+    tops = [token for token in rest if parse.heads[token] not in rest]
+    is_apart = all(t < verb for t in rest) or all(t > verb for t in rest)
+    return is_apart and len(tops) == 1 and parse.deps[tops[0]] == "nsubj"
 
 
 def noun_frames(parse: Parse, noun: int) -> Iterator[tuple[Frame, int | None]]:

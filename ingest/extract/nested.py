@@ -14,7 +14,7 @@ from ingest.extract.parse import Parse, Span
 from ingest.extract.quotes import Quotation
 from ingest.extract.saying_cues import is_negated
 from ingest.extract.settle import depth_of
-from ingest.extract.spans import tidy
+from ingest.extract.spans import cut, has_word, overlaps, tidy
 from ingest.extract.words import word_set
 
 THRESHOLD = {"speech": 0.4, "evidence": 0.45, "intention": 0.4, "belief": 0.45, "attitude": 0.5}
@@ -128,14 +128,27 @@ def _place(parse: Parse, candidate: Candidate, found: list[Nested], family: int)
     around, depth = found[outer].attribution.content, found[outer].depth + 1
     content = _common(parse.text, candidate.content, around)
     source = _common(parse.text, candidate.source, around)
-    is_whole = content == candidate.content or candidate.frame == "quote"
     words = sum(len(parse.text[start:end].split()) for start, end in content)
-    if depth > MAX_DEPTH or not source or not is_whole or words < MIN_WORDS:
+    if depth > MAX_DEPTH or not source or words < MIN_WORDS:
+        return
+    if candidate.frame != "quote" and not _is_whole(
+        parse.text, candidate.content, found[outer].attribution
+    ):
         return
     if len(content) > 1 and candidate.frame not in ("quote", "parataxis"):
         return
     attribution = Attribution(source, candidate.cue, content, round(candidate.rate, 2))
     found.append(Nested(attribution, outer, depth))
+
+
+def _is_whole(text: str, content: Sequence[Span], outer: Attribution) -> bool:
+    """Whether the outer content holds all of this one but the words of the outer speaker.
+
+    "Brel said that it was late, diplomats said": the parser takes the last words for Brel's.
+    """
+    lost = [piece for span in content for piece in cut(span, outer.content)]
+    own = (*outer.source, *outer.cue)
+    return all(overlaps(piece, own) or not has_word(text, *piece) for piece in lost)
 
 
 def _common(text: str, spans: Sequence[Span], around: Sequence[Span]) -> tuple[Span, ...]:

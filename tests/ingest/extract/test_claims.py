@@ -61,6 +61,25 @@ from found_claims import Read
             "claim",
             "that the ship was empty",
         ),
+        (
+            "“02:10 emergency opening, all gates,” reads one line in the log.",
+            "one line in the log",
+            "reads",
+            "“02:10 emergency opening, all gates,”",
+        ),
+        (
+            "The gates were opened at two, the governor of the region, Stepan Vorlik, said.",
+            "the governor of the region, Stepan Vorlik",
+            "said",
+            "The gates were opened at two",
+        ),
+        (
+            "No homes damaged by planned release of water, governor says",
+            "governor",
+            "says",
+            "No homes damaged by planned release of water",
+        ),
+        ("Bridge to close in June, says mayor", "mayor", "says", "Bridge to close in June"),
     ],
 )
 def test_source_cue_and_content_are_found(

@@ -2,8 +2,12 @@
 
 import pytest
 from found_claims import Found, Read
+from marked_sentences import marked
 
+from ingest.extract.attributions import Attribution
 from ingest.extract.documents import document_of
+from ingest.extract.lexicon import load_lexicon
+from ingest.extract.nested import with_nested
 
 
 def chain(found: Found) -> list[tuple[str, str, int | None]]:
@@ -50,6 +54,13 @@ def chain(found: Found) -> list[tuple[str, str, int | None]]:
                 ("Torres", "that the bridge was unsafe", 0),
             ],
         ),
+        (
+            "“These are your own people,” he told the minister, according to a diplomat.",
+            [
+                ("a diplomat", "“These are your own people,” he told the minister", None),
+                ("he", "“These are your own people,”", 0),
+            ],
+        ),
     ],
 )
 def test_a_claim_within_a_content_points_to_the_outer_one(
@@ -68,6 +79,16 @@ def test_a_claim_within_a_content_points_to_the_outer_one(
 )
 def test_nothing_is_nested_without_a_speaker_of_its_own(read: Read, sentence: str) -> None:
     assert [claim.outer_claim for claim in read(sentence).attributed()] == [None]
+
+
+def test_the_last_words_are_the_outer_speakers() -> None:
+    found = marked("{Brel said the decision would have been taken in time}, diplomats [said].")
+    text = found.parse.text
+    start = text.index("diplomats")
+    outer = Attribution(((start, start + 9),), found.cue, found.content, 0.9)
+    _, nested = with_nested(found.parse, [], load_lexicon(), [outer])
+    ((first, end),) = nested.attribution.content
+    assert (text[first:end], nested.outer) == ("the decision would have been taken in time", 0)
 
 
 def test_indexes_hold_over_title_and_body(read: Read) -> None:
