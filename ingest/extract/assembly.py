@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.events import ClaimPayload
 from ingest.extract import Extraction, ExtractionInput
 from ingest.extract.attributions import Attribution, AttributionFinder
-from ingest.extract.claims import AttributedClaim, attributed_claims, head_of
+from ingest.extract.claims import AttributedClaim, attributed_claims, main_head
 from ingest.extract.language import LIMIT, parse_texts
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mentions import RawMention, raw_mentions
@@ -153,7 +153,7 @@ def _claims(section: _Section, speaking: Sequence[Speaking], before: int) -> Ite
             is_negated=own.is_negated,
             confidence=own.confidence,
             speaker_kind="none",
-            modality=modality_of(section.parse, own.spans, head_of(section.parse, own.spans)),
+            modality=modality_of(section.parse, own.spans, main_head(section.parse, own.spans)),
         )
 
 

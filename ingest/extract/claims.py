@@ -18,7 +18,10 @@ from ingest.extract.saying_cues import is_negated
 from ingest.extract.saying_modality import modality_of
 from ingest.extract.terms import is_term
 
-__all__ = ["AttributedClaim", "attributed_claims", "head_of", "is_negated"]
+__all__ = ["AttributedClaim", "attributed_claims", "head_of", "is_negated", "main_head"]
+
+MIN_SENTENCE = 12
+"""Code points of a first sentence that says something: “Look.” does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +58,18 @@ def _claim(
     attribution = nested.attribution
     cue, content = attribution.cue, attribution.content
     meaning = meaning_of(parse, cue, content, lexicon)
-    head = head_of(parse, content)
-    quote_type = _quote_type(parse, content, quotes)
-    is_quoted = quote_type != "indirect"
+    head = main_head(parse, content)
     return AttributedClaim(
         source=attribution.source,
         cue=cue,
         content=content,
         speaker=head_of(parse, attribution.source[:1]),
-        quote_type=quote_type,
+        quote_type=_quote_type(parse, content, quotes),
         stance=meaning.stance,
         is_negated=is_negated(parse, head),
-        modality=modality_of(parse, content, head, meaning, is_quoted=is_quoted),
+        modality=modality_of(
+            parse, content, head, meaning, is_quoted=_is_quoted(parse, head, quotes)
+        ),
         addressee=addressee_of(parse, cue, content),
         confidence=attribution.confidence,
         outer=nested.outer,
@@ -80,6 +83,21 @@ def head_of(parse: Parse, spans: Sequence[Span]) -> int | None:
     tops = [t for t in tokens if parse.heads[t] == t or parse.heads[t] not in inside]
     words = [t for t in tops if parse.words[t][:1].isalnum()] or tops
     return max(words, key=lambda t: parse.right[t] - parse.left[t], default=None)
+
+
+def main_head(parse: Parse, content: Sequence[Span]) -> int | None:
+    """The word that heads the first sentence of a content; what follows explains or goes on."""
+    for begin, _ in content:
+        sentence = parse.sentence_of(parse.tokens_in(begin, begin + 1)[0])
+        start, end = parse.starts[sentence[0]], parse.ends[sentence[1] - 1]
+        here = [(max(start, s), min(end, e)) for s, e in content if s < end and start < e]
+        if sum(e - s for s, e in here) >= MIN_SENTENCE:
+            return head_of(parse, here)
+    return head_of(parse, content)
+
+
+def _is_quoted(parse: Parse, head: int | None, quotes: Sequence[Quotation]) -> bool:
+    return head is not None and any(q.start <= parse.starts[head] < q.end for q in quotes)
 
 
 def _quote_type(parse: Parse, content: Sequence[Span], quotes: Sequence[Quotation]) -> str:

@@ -20,7 +20,8 @@ from ingest.extract.words import word_set
 THRESHOLD = {"speech": 0.4, "evidence": 0.45, "intention": 0.4, "belief": 0.45, "attitude": 0.5}
 """Above the rules' own, by class: within a content nothing is gained by guessing.
 
-Read at random over four corpora of news, 51 of 58 nested claims were right (88 %).
+Read at random over four corpora of news, 51 of 58 nested claims within contents of the rules were right
+(88 %), 51 of 60 within those of the tagger (85 %).
 """
 
 MAX_DEPTH = 3
@@ -80,7 +81,7 @@ def _candidates(
 def _speaks(parse: Parse, candidate: Candidate) -> bool:
     """Whether somebody else than the outer speaker says it, in fact and in so many words."""
     token, speaker, kind = candidate.token, candidate.speaker, candidate.lexeme.kind
-    if speaker is None or parse.words[speaker] in _NO_SPEAKERS:
+    if speaker is None or parse.words[speaker].strip("“\"‘'") in _NO_SPEAKERS:
         return False
     if not candidate.frame.startswith(_FRAMES) or (candidate.frame == "dobj" and kind == "belief"):
         return False

@@ -52,6 +52,8 @@ def modality_of(
     if head is None:
         return "asserted"
     words = _auxiliaries(parse, head)
+    if meaning is not None and _is_raised(parse, content, words, meaning):
+        return "possible"
     if meaning is not None and _is_planned(parse, head, words, meaning):
         return "intended"
     if _has_condition(parse, head, content):
@@ -62,6 +64,12 @@ def modality_of(
         return "necessary"
     mood = _lexical(parse, head)
     return mood or ("conditional" if is_quoted and words & _WOULD else "asserted")
+
+
+def _is_raised(parse: Parse, content: Sequence[Span], words: set[str], meaning: Meaning) -> bool:
+    """What somebody else is to do, as one believes: "the bridge is expected to close"."""
+    first = content[0][0] if content else 0
+    return meaning.kind == "belief" and "to" in words and not parse.text.startswith("to ", first)
 
 
 def _is_planned(parse: Parse, head: int, words: set[str], meaning: Meaning) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from marked_sentences import marked
 
-from ingest.extract.claims import head_of, is_negated
+from ingest.extract.claims import is_negated, main_head
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.saying import meaning_of
 from ingest.extract.saying_modality import modality_of
@@ -79,7 +79,7 @@ def test_the_mood_is_that_of_the_main_clause(sentence: str, modality: str) -> No
     parse, content = found.parse, found.content
     meaning = meaning_of(parse, found.cue, content, load_lexicon())
     is_quoted = parse.text[content[0][0]] == "“"
-    head = head_of(parse, content)
+    head = main_head(parse, content)
     assert modality_of(parse, content, head, meaning, is_quoted=is_quoted) == modality
 
 
@@ -102,4 +102,4 @@ def test_the_mood_is_that_of_the_main_clause(sentence: str, modality: str) -> No
 )
 def test_negation_is_that_of_the_main_clause(sentence: str, negated: bool) -> None:
     found = marked(sentence)
-    assert is_negated(found.parse, head_of(found.parse, found.content)) is negated
+    assert is_negated(found.parse, main_head(found.parse, found.content)) is negated
