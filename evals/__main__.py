@@ -12,6 +12,7 @@ EVALUATIONS = (
     "attribution",
     "speakers",
     "own_voice",
+    "stance",
     "html_news",
     "names",
     "origins",

@@ -4,7 +4,8 @@
 of cue and content) are of 150 gold attributions of the PolNeAR training articles, 40 drawn at random and 110 from
 those whose cue is no plain "said"; they were made from cue and content without what the extractor
 said of them in view. Cues and contents are the gold ones, so only the reading of them is measured. The
-lexicon was mended after errors of the tuning half; figures are given of both.
+lexicon was mended after errors of the tuning half; that mood and negation are read in the first
+sentence of a content was learnt from both halves.
 """
 
 import gzip
