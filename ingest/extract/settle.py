@@ -9,12 +9,11 @@ from ingest.extract.attributions import Attribution
 from ingest.extract.boilerplate import is_boilerplate
 from ingest.extract.candidates import Candidate, Finder
 from ingest.extract.colons import colon_candidates
+from ingest.extract.layout import layout_attributions
 from ingest.extract.lexicon import THRESHOLD, Lexicon
-from ingest.extract.paragraphs import paragraphs
 from ingest.extract.parse import Parse, Span
 from ingest.extract.quotes import Quotation
 from ingest.extract.spans import overlaps
-from ingest.extract.tweets import post_attributions
 
 
 def rule_attributions(
@@ -28,14 +27,14 @@ def rule_attributions(
         for candidate in settle(parse, found)
         if candidate.rate >= THRESHOLD and not _in_boilerplate(parse, candidate)
     ]
-    posts = list(post_attributions(parse.text, paragraphs(parse.text)))
-    taken = [span for post in posts for span in (*post.source, *post.cue, *post.content)]
+    laid_out = layout_attributions(parse, quotes, lexicon)
+    taken = [span for one in laid_out for span in (*one.source, *one.cue, *one.content)]
     ruled = [
         Attribution(c.source, c.cue, c.content, round(c.rate, 2))
         for c in chosen
         if not any(overlaps(span, taken) for span in (*c.cue, *c.content))
     ]
-    return sorted([*ruled, *posts], key=lambda attribution: attribution.cue[0])
+    return sorted([*ruled, *laid_out], key=lambda attribution: attribution.cue[0])
 
 
 def settle(parse: Parse, found: Sequence[Candidate]) -> list[Candidate]:

@@ -186,3 +186,13 @@ def test_a_prompt_to_the_reader_is_not_a_claim(read: Read) -> None:
 def test_a_hyphenated_verb_stays_whole(read: Read) -> None:
     found = read("The council has threatened to re-impose the toll on the bridge.")
     assert found.said() == [("The council", "threatened", "to re-impose the toll on the bridge")]
+
+
+def test_questions_and_answers_without_names_are_nobodys(read: Read) -> None:
+    assert read("Q: Is the old bridge safe for cars?\n\nA: It is safe for cars.").said() == []
+
+
+def test_turns_of_a_transcript_are_claims(read: Read) -> None:
+    turns = "ANA TORRES: The bridge is not safe.\n\nJO MEYER: The bridge is perfectly safe.\n\n"
+    found = [who for who, _, _ in read(turns * 2).said()]
+    assert found == ["ANA TORRES", "JO MEYER", "ANA TORRES", "JO MEYER"]

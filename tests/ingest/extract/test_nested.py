@@ -2,12 +2,16 @@
 
 import pytest
 from found_claims import Found, Read
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from marked_sentences import marked
 
+from ingest.extract import ExtractionInput, Extractor
 from ingest.extract.attributions import Attribution
 from ingest.extract.documents import document_of
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.nested import with_nested
+from ingest.extract.words import word_set
 
 
 def chain(found: Found) -> list[tuple[str, str, int | None]]:
@@ -112,3 +116,27 @@ def test_the_attributions_of_a_document_are_the_outermost(read: Read) -> None:
     document = document_of("x", found.body, found.result)
     assert len(document["claims"]) == 2
     assert [found.text("body", a["source"]) for a in document["attributions"]] == ["The agency"]
+
+
+WORDS = sorted(
+    word_set(
+        "Torres Meyer the agency said told reporters that urged to close bridge not according"
+        ' promised if could wants RT @torres: Q: A: “ ” ‘ ’ , . : ? — "'
+    )
+) + ["\n\n"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+@settings(max_examples=80, deadline=None)
+def test_nested_claims_lie_in_the_content_of_one_before(
+    extractor: Extractor, words: list[str]
+) -> None:
+    body = " ".join(words)
+    (result,) = extractor.extract([ExtractionInput("hash", "", body)])
+    for index, claim in enumerate(result.claims):
+        assert all(0 <= start < end <= len(body) for start, end in claim.addressee_spans)
+        if claim.outer_claim is not None:
+            assert claim.outer_claim < index
+            outer = result.claims[claim.outer_claim].content_spans
+            for begin, stop in (*claim.content_spans, *claim.cue_spans, *claim.speaker_spans):
+                assert any(start <= begin and stop <= end for start, end in outer)
