@@ -118,12 +118,15 @@ def test_the_attributions_of_a_document_are_the_outermost(read: Read) -> None:
     assert [found.text("body", a["source"]) for a in document["attributions"]] == ["The agency"]
 
 
-WORDS = sorted(
-    word_set(
-        "Torres Meyer the agency said told reporters that urged to close bridge not according"
-        ' promised if could wants RT @torres: Q: A: “ ” ‘ ’ , . : ? — "'
-    )
-) + ["\n\n"]
+WORDS = (
+    *sorted(
+        word_set(
+            "Torres Meyer the agency said told reporters that urged to close bridge not according"
+            ' promised if could wants RT @torres: Q: A: “ ” ‘ ’ , . : ? — "'
+        )
+    ),
+    "\n\n",
+)
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
