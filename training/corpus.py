@@ -16,9 +16,8 @@ from ingest.extract.language import LIMIT, parse_texts
 from ingest.extract.paragraphs import pieces
 from ingest.extract.parse import Parse, parse_of
 from ingest.extract.tagger.decoding import CONTENT, OTHER, SOURCE
+from ingest.extract.tagger.finder import reads_of
 from ingest.extract.tagger.network import Cue, Read
-from ingest.extract.tagger.pieces import windows
-from ingest.extract.tagger.syntax import labels_of, tokens_of
 
 Document = dict[str, Any]
 BEGINS, CONTINUES = 1, 2
@@ -51,13 +50,6 @@ def load(path: Path) -> list[Document]:
     """The documents of one split."""
     with gzip.open(path, "rb") as lines:
         return [orjson.loads(line) for line in lines]
-
-
-def reads_of(parse: Parse, tokenizer: Tokenizer, size: int) -> Iterator[Read]:
-    """The windows of one parsed text with what the network is told of the parse."""
-    labels, below = labels_of(parse)
-    for window in windows(parse.text, tokenizer, size):
-        yield Read(window, parse, labels, below, tokens_of(parse, window.offsets))
 
 
 def examples(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+from tokenizers import Tokenizer
 
 from ingest.extract import VERSIONS
 from ingest.extract.attributions import Attribution
@@ -28,7 +29,7 @@ from ingest.extract.tagger.network import (
     span_inputs,
     vectors_of,
 )
-from ingest.extract.tagger.pieces import load_tokenizer, windows
+from ingest.extract.tagger.pieces import WINDOW, load_tokenizer, windows
 from ingest.extract.tagger.syntax import labels_of, tokens_of
 
 CUE_THRESHOLD = 0.6
@@ -53,7 +54,7 @@ class TaggerFinder:
         found: list[list[Attribution]] = [[] for _ in parses]
         owners, reads = [], []
         for index, parse in enumerate(parses):
-            for read in reads_of(parse):
+            for read in reads_of(parse, load_tokenizer()):
                 owners.append(index)
                 reads.append(read)
         for batch in batches([len(read.window) for read in reads]):
@@ -74,12 +75,12 @@ def _chosen(parse: Parse, found: Sequence[Attribution]) -> list[Attribution]:
     return [one if one in laid_out else calibrated(one) for one in settled(whole, certain=laid_out)]
 
 
-def reads_of(parse: Parse) -> Iterator[Read]:
-    """The windows of one parsed text with what the network is told of the parse."""
+def reads_of(parse: Parse, tokenizer: Tokenizer, size: int = WINDOW) -> Iterator[Read]:
+    """The windows of one parsed text, of ``size`` pieces at most, with what is told of the parse."""
     if not parse.words:
         return
     labels, below = labels_of(parse)
-    for window in windows(parse.text, load_tokenizer()):
+    for window in windows(parse.text, tokenizer, size):
         yield Read(window, parse, labels, below, tokens_of(parse, window.offsets))
 
 
