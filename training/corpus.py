@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from ingest.extract.language import LIMIT, parse_texts
 from ingest.extract.paragraphs import pieces
-from ingest.extract.parse import Parse, parse_of
+from ingest.extract.parse import parse_of
 from ingest.extract.tagger.decoding import CONTENT, OTHER, SOURCE
 from ingest.extract.tagger.finder import reads_of
 from ingest.extract.tagger.network import Cue, Read
