@@ -9,14 +9,16 @@ from dagster_project.code_version import code_files, code_version
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("dbt/models/a.sql", "dbt/dbt_project.yml", "ingest/events.py"):
+    for name in ("dbt/models/a.sql", "dbt/dbt_project.yml", "ingest/events/envelope.py"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("select 1")
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["dbt/models/a.sql", "dbt/dbt_project.yml", "ingest/events.py"])
+@pytest.mark.parametrize(
+    "name", ["dbt/models/a.sql", "dbt/dbt_project.yml", "ingest/events/envelope.py"]
+)
 def test_it_changes_with_the_code(project: Path, name: str) -> None:
     before = code_version(project)
     (project / name).write_text("select 2")
@@ -45,4 +47,4 @@ def test_it_does_not_change_with_what_is_generated(project: Path, name: str) -> 
 def test_our_own_code_is_found() -> None:
     names = {path.name for path in code_files()}
 
-    assert {"dbt_project.yml", "articles.sql", "events.py", "article_suites.py"} <= names
+    assert {"dbt_project.yml", "articles.sql", "envelope.py", "article_suites.py"} <= names

@@ -1,0 +1,50 @@
+"""What can happen: the payloads of every event type, their identity and their canonical form.
+
+Past-tense names; facts as they were decided, never instructions. Storing events belongs in
+``ingest.event_log``; deciding which event follows belongs in the use cases.
+"""
+
+from ingest.events.articles import (
+    PARSER_VERSION,
+    ArticleQuarantined,
+    ArticleVersion,
+    ArticleWithdrawn,
+    SourceDescribed,
+)
+from ingest.events.envelope import NewEvent, canonical_json, sha256_hex, short_id
+from ingest.events.extraction import (
+    ArticleExtracted,
+    ClaimPayload,
+    ExtractorPromoted,
+    MentionPayload,
+)
+from ingest.events.identity import (
+    ArticleAssignedToStory,
+    CopyPayload,
+    StoriesMerged,
+    TextsCompared,
+)
+from ingest.events.publication import SnapshotPublished
+from ingest.events.versions import SCHEMA_VERSIONS
+
+__all__ = [
+    "PARSER_VERSION",
+    "SCHEMA_VERSIONS",
+    "ArticleAssignedToStory",
+    "ArticleExtracted",
+    "ArticleQuarantined",
+    "ArticleVersion",
+    "ArticleWithdrawn",
+    "ClaimPayload",
+    "CopyPayload",
+    "ExtractorPromoted",
+    "MentionPayload",
+    "NewEvent",
+    "SnapshotPublished",
+    "SourceDescribed",
+    "StoriesMerged",
+    "TextsCompared",
+    "canonical_json",
+    "sha256_hex",
+    "short_id",
+]

@@ -1,0 +1,85 @@
+"""What happens to articles, their sources and the inputs that could not become one.
+
+Parsing them belongs in ``ingest.articles``.
+"""
+
+from dataclasses import dataclass
+
+PARSER_VERSION = "1"
+"""Version of text and metadata parsing; recorded with every version of an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDescribed:
+    """The registry says this of an outlet."""
+
+    source_id: str
+    name: str
+    domains: list[str]
+    aliases: list[str]
+    country: str | None  # ISO 3166-1 alpha-2
+    source_type: str  # outlet | agency | government | aggregator | unknown
+    version: int = 1  # stream version of this event, so that a return to old words is another event
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVersion:
+    """Payload of ``ArticleObserved`` (first version) and ``ArticleRevised`` (each later one)."""
+
+    article_id: str
+    version_id: str
+    version: int  # in order of arrival, from 1
+    text_hash: str  # sha256 of title, two newlines, body_text: what an extractor sees
+    blob_hash: str  # sha256 of the raw bytes
+    media_type: str
+    retrieved_from: str
+    reader: str
+    parser_version: str
+    ref: str | None
+    url: str | None
+    canonical_url: str | None
+    title: str | None
+    title_method: str
+    author: str | None
+    author_method: str
+    dateline: str | None
+    language: str | None  # ISO 639-1
+    published_at: str | None  # ISO 8601, UTC
+    published_at_precision: str
+    published_at_method: str
+    modified_at: str | None
+    modified_at_precision: str
+    modified_at_method: str
+    body_text: str
+    body_hash: str
+    word_count: int
+    source_id: str | None
+    source_name: str | None
+    source_domain: str | None
+    source_method: str
+    wire_credits: list[str]
+    observed_at: str | None  # ISO 8601, UTC; where the input states when it was fetched
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWithdrawn:
+    """The publisher took an article back."""
+
+    article_id: str
+    pub_status: str  # withheld | canceled
+    reason: str | None
+    retrieved_from: str
+    version: int  # stream version of this event, so that a second withdrawal is another event
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleQuarantined:
+    """An input that could not become an article."""
+
+    quarantine_id: str
+    retrieved_from: str
+    reason_code: str
+    detail: str
+    media_type: str | None
+    blob_hash: str | None  # None when the bytes were not kept
+    byte_count: int | None

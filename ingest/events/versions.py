@@ -1,0 +1,16 @@
+"""The schema version of each event type; upcasters of older ones are in ``ingest.event_store.upcasting``."""
+
+SCHEMA_VERSIONS: dict[str, int] = {
+    "SourceDescribed": 1,
+    "ArticleObserved": 1,
+    "ArticleRevised": 1,
+    "ArticleWithdrawn": 1,
+    "ArticleQuarantined": 1,
+    "ArticleExtracted": 2,
+    "ExtractorPromoted": 1,
+    "ArticleAssignedToStory": 1,
+    "StoriesMerged": 1,
+    "TextsCompared": 1,
+    "SnapshotPublished": 1,
+}
+"""The newest schema version of each event type; older ones are upcast on read."""
