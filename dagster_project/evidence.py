@@ -12,9 +12,8 @@ import pyarrow as pa
 from dagster_project.published import Published, is_of_this_log, read_publication
 from ingest.errors import MissingWarehouse
 from ingest.event_log import EventLog
+from ingest.events import VERSION_EVENTS
 from ingest.home import Home
-
-VERSION_EVENTS = ("ArticleObserved", "ArticleRevised")
 
 _CLAIMS = """
     with reread as (

@@ -33,6 +33,7 @@ class KnownVersion:
     text_hash: str
     blob_hash: str
     seen_at: datetime
+    is_correction: bool = False  # by a person, and not what the publisher shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,11 @@ class History:
     versions: tuple[KnownVersion, ...] = ()
     withdrawals: tuple[KnownWithdrawal, ...] = ()
 
-    def with_version(self, text_hash: str, blob_hash: str, seen_at: datetime) -> "History":
+    def with_version(
+        self, text_hash: str, blob_hash: str, seen_at: datetime, *, is_correction: bool = False
+    ) -> "History":
         """The history after one more version."""
-        version = KnownVersion(text_hash, blob_hash, seen_at)
+        version = KnownVersion(text_hash, blob_hash, seen_at, is_correction)
         return replace(
             self, stream_version=self.stream_version + 1, versions=(*self.versions, version)
         )
@@ -77,7 +80,7 @@ class History:
         same = [v for v in self.versions if text_hash == v.text_hash or blob_hash == v.blob_hash]
         if not same or observed_at is None or any(v.seen_at == observed_at for v in same):
             return bool(same)
-        earlier = [v for v in self.versions if v.seen_at < observed_at]
+        earlier = [v for v in self.versions if v.seen_at < observed_at and not v.is_correction]
         in_force = sorted(earlier, key=lambda v: v.seen_at)[-1:]  # the later of two at one time
         return not in_force or in_force[0] in same
 

@@ -15,7 +15,7 @@ import orjson
 
 from ingest.errors import ConfigurationError
 from ingest.event_log import EventLog, utc_now
-from ingest.events import SCHEMA_VERSIONS, ArticleQuarantined, NewEvent, short_id
+from ingest.events import SCHEMA_VERSIONS, VERSION_EVENTS, ArticleQuarantined, NewEvent, short_id
 from ingest.extract import ExtractionInput
 from ingest.extraction_pool import Pool, ProcessPool, Texts
 from ingest.extraction_worker import TextResult
@@ -31,7 +31,6 @@ CHUNK_TEXTS = 25
 WINDOW_TEXTS = 10_000
 """Texts held at a time, some 50 MB; they are sorted by length within a window."""
 
-ARTICLE_EVENTS = ("ArticleObserved", "ArticleRevised")
 LANGUAGE = "en"
 
 Progress = Callable[[int, int], None]
@@ -131,7 +130,7 @@ def _cores() -> int:
 def _windows(run: _Run, after: int, upto: int) -> Iterator[list[ExtractionInput]]:
     """The pending texts, each once however many articles share it, a window at a time."""
     window: list[ExtractionInput] = []
-    for batch in run.log.read(after=after, upto=upto, event_types=ARTICLE_EVENTS):
+    for batch in run.log.read(after=after, upto=upto, event_types=VERSION_EVENTS):
         for payload in batch.column("payload").to_pylist():
             if payload is None:  # erased
                 continue

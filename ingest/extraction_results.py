@@ -10,9 +10,9 @@ from datetime import datetime
 import orjson
 
 from ingest.event_log import EventLog
-from ingest.events import ClaimPayload, MentionPayload
+from ingest.events import VERSION_EVENTS, ClaimPayload, MentionPayload
 from ingest.extract import VERSIONS
-from ingest.extraction import ARTICLE_EVENTS, LANGUAGE
+from ingest.extraction import LANGUAGE
 from ingest.extractor_choice import ExtractorId, current_choice
 
 CHUNK = 500
@@ -81,7 +81,7 @@ def texts_of(log: EventLog, text_hashes: Collection[str]) -> dict[str, tuple[str
 
 
 def _articles(log: EventLog) -> Iterator[dict[str, str]]:
-    for batch in log.read(event_types=ARTICLE_EVENTS):
+    for batch in log.read(event_types=VERSION_EVENTS):
         for payload in batch.column("payload").to_pylist():
             if payload is not None:
                 yield orjson.loads(payload)

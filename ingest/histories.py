@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from ingest.decisions import History, article_stream
 from ingest.event_log import EventLog
-from ingest.events import NewEvent, SourceDescribed
+from ingest.events import VERSION_EVENTS, NewEvent, SourceDescribed
 from ingest.sources import Source, SourceRegistry
 
 _FIELDS = ("text_hash", "blob_hash", "observed_at", "pub_status")
@@ -35,10 +35,12 @@ def _after(history: History, row: dict[str, Any]) -> History:
     occurred_at = row["occurred_at"].astimezone(UTC)
     if row["event_type"] == "ArticleWithdrawn":
         return history.with_withdrawal(row["pub_status"], occurred_at)
-    if row["event_type"] in ("ArticleObserved", "ArticleRevised"):
+    if row["event_type"] in VERSION_EVENTS:
         stated = row["observed_at"]
         seen_at = datetime.fromisoformat(stated) if stated else occurred_at
-        return history.with_version(row["text_hash"] or "", row["blob_hash"] or "", seen_at)
+        is_correction = row["event_type"] == "ArticleCorrected"
+        hashes = (row["text_hash"] or "", row["blob_hash"] or "")
+        return history.with_version(*hashes, seen_at, is_correction=is_correction)
     return history.with_other()
 
 

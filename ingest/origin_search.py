@@ -15,7 +15,7 @@ from pathlib import Path
 import orjson
 
 from ingest.event_log import EventLog, LogHead, utc_now
-from ingest.events import CopyPayload, NewEvent, TextsCompared, short_id
+from ingest.events import VERSION_EVENTS, CopyPayload, NewEvent, TextsCompared, short_id
 from ingest.identity.origins import METHOD, VERSION, Copy, Text, find_copies
 from ingest.origin_memory import OriginMemory, forget_origin_memory, open_origin_memory
 
@@ -24,7 +24,6 @@ STREAM = "text-comparisons"
 BATCH_TEXTS = 2000
 """Texts compared at once, and within each other: some 20 MB, and a second of work."""
 
-ARTICLE_EVENTS = ("ArticleObserved", "ArticleRevised")
 _NOBODY = frozenset({"Agencies"})
 """Credits that name nobody."""
 
@@ -100,7 +99,7 @@ def _batches(log: EventLog, memory: OriginMemory, ends: list[int]) -> Iterator[_
     seen, ends = set(memory.library.text_ids), sorted(ends)
     texts: list[Text] = []
     head = memory.head
-    for page in log.read(after=memory.head.position, event_types=ARTICLE_EVENTS):
+    for page in log.read(after=memory.head.position, event_types=VERSION_EVENTS):
         columns = (page.column(name).to_pylist() for name in ("log_position", "hash", "payload"))
         for position, hash_, payload in zip(*columns, strict=True):
             if ends and position > ends[0]:

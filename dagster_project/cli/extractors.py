@@ -3,12 +3,11 @@
 What is read and decided belongs in ``ingest``; how the comparison is printed, in ``extractor_reports``.
 """
 
-import getpass
 from typing import TYPE_CHECKING
 
 import click
 
-from dagster_project.cli.shared import as_json, common_options, print_json
+from dagster_project.cli.shared import as_json, common_options, print_json, user_name
 from ingest.errors import ConfigurationError
 from ingest.home import Home
 
@@ -142,7 +141,7 @@ def promote_command(home: Home, name: str, reason: str, by: str | None, as_json:
         )
     keep_choice(log)
     before = current_choice(log)
-    choice = promote(log, extractor, reason=reason, decided_by=by or _user())
+    choice = promote(log, extractor, reason=reason, decided_by=by or user_name())
     if as_json:
         names = {"extractor": str(choice.extractor), "previous": str(before.extractor)}
         print_json({**names, "decided_by": choice.decided_by, "pending": pending})
@@ -158,10 +157,3 @@ def _log(home: Home) -> "EventLog":
     if not home.ledger.exists():
         raise ConfigurationError(f"nothing was ingested yet in {home.root}")
     return EventLog(home.ledger)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in some containers
-        return "command line"

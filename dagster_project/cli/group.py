@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sql": ("querying", "Run a query on the published warehouse."),
     "extract": ("extracting", "Show what the extractor finds in given texts."),
     "extractors": ("extractors", "Compare extractors, and choose whose results are published."),
+    "articles": ("articles", "Correct articles, take them back, and see how they changed."),
     "verify": ("verifying", "Re-read the whole log and the evidence of every published row."),
     "ui": ("serving", "Open Dagster: the graph, the runs, the checks."),
     "dashboard": ("serving", "Open the dashboard on the published warehouse."),

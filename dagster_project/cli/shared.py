@@ -1,5 +1,6 @@
 """What commands share: the home directory, output for programs, and errors as one clear line."""
 
+import getpass
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -47,6 +48,14 @@ def fail(message: str) -> NoReturn:
     """Ends the program with a message."""
     click.echo(f"newsledger: {visible(message)}", err=True)
     sys.exit(1)
+
+
+def user_name() -> str:
+    """Who decides, where nobody is named."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        return "command line"
 
 
 def print_json(value: Any) -> None:

@@ -1,4 +1,4 @@
-{# The payload that ArticleObserved and ArticleRevised share. #}
+{# The payload that ArticleObserved, ArticleRevised and ArticleCorrected share; the last has a reason, too. #}
 
 {% macro article_version_fields() -%}
     {
@@ -12,7 +12,8 @@
         "modified_at_precision": "VARCHAR", "modified_at_method": "VARCHAR",
         "body_text": "VARCHAR", "body_hash": "VARCHAR", "word_count": "BIGINT",
         "source_id": "VARCHAR", "source_name": "VARCHAR", "source_domain": "VARCHAR",
-        "source_method": "VARCHAR", "wire_credits": ["VARCHAR"], "observed_at": "VARCHAR"
+        "source_method": "VARCHAR", "wire_credits": ["VARCHAR"], "observed_at": "VARCHAR",
+        "reason": "VARCHAR"
     }
 {%- endmacro %}
 
@@ -48,6 +49,8 @@
         fact.source_domain,
         fact.source_method,
         fact.wire_credits,
+        fact.reason,
+        actor as recorded_by,
 
         ---------- numerics
         log_position,
@@ -58,5 +61,6 @@
         cast(fact.published_at as timestamptz) as published_at,
         cast(fact.modified_at as timestamptz) as modified_at,
         cast(fact.observed_at as timestamptz) as observed_at,
-        occurred_at
+        occurred_at,
+        recorded_at
 {%- endmacro %}

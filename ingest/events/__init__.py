@@ -6,6 +6,8 @@ Past-tense names; facts as they were decided, never instructions. Storing events
 
 from ingest.events.articles import (
     PARSER_VERSION,
+    VERSION_EVENTS,
+    ArticleCorrected,
     ArticleQuarantined,
     ArticleVersion,
     ArticleWithdrawn,
@@ -30,7 +32,9 @@ from ingest.events.versions import SCHEMA_VERSIONS
 __all__ = [
     "PARSER_VERSION",
     "SCHEMA_VERSIONS",
+    "VERSION_EVENTS",
     "ArticleAssignedToStory",
+    "ArticleCorrected",
     "ArticleExtracted",
     "ArticleQuarantined",
     "ArticleVersion",

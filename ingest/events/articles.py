@@ -8,6 +8,9 @@ from dataclasses import dataclass
 PARSER_VERSION = "1"
 """Version of text and metadata parsing; recorded with every version of an article."""
 
+VERSION_EVENTS = ("ArticleObserved", "ArticleRevised", "ArticleCorrected")
+"""Events whose payload is a version of an article, with its text."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceDescribed:
@@ -62,8 +65,16 @@ class ArticleVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleCorrected(ArticleVersion):
+    """A person put right what the log says of an article: the whole version as it is now."""
+
+    reason: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleWithdrawn:
-    """The publisher took an article back."""
+    """The publisher took an article back, or a person did."""
 
     article_id: str
     pub_status: str  # withheld | canceled

@@ -4,6 +4,7 @@ SCHEMA_VERSIONS: dict[str, int] = {
     "SourceDescribed": 1,
     "ArticleObserved": 1,
     "ArticleRevised": 1,
+    "ArticleCorrected": 1,
     "ArticleWithdrawn": 1,
     "ArticleQuarantined": 1,
     "ArticleExtracted": 2,

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from ingest.events import (
     ArticleAssignedToStory,
+    ArticleCorrected,
     ArticleExtracted,
     ArticleQuarantined,
     ArticleVersion,
@@ -135,6 +136,8 @@ class History:
                 "stream_id": stream_id,
                 "stream_version": self.stream_versions[stream_id],
                 "occurred_at": EPOCH + timedelta(days=position),
+                "recorded_at": EPOCH + timedelta(days=position),
+                "actor": "test",
                 "payload": canonical_json(asdict(payload)).decode(),
             }
         )
@@ -147,9 +150,13 @@ class History:
         title: str | None = "Headline",
         seen: float | None = None,
         published: float | None = None,
+        is_decided: bool = False,
         **fields: Any,
     ) -> str:
-        """``ArticleObserved``, or ``ArticleRevised`` when the article is known; returns its id."""
+        """``ArticleObserved``, or ``ArticleRevised`` when the article is known; returns its id.
+
+        With ``is_decided`` it is an ``ArticleCorrected``.
+        """
         article_id = short_id("art", f"url:{ref}")
         text_hash = text_hash_of(title, body)
         stream_id = f"article-{article_id}"
@@ -177,7 +184,11 @@ class History:
         }
         payload |= {name: "none" for name in payload if name.endswith("_method")} | fields
         event_type = "ArticleObserved" if version == 1 else "ArticleRevised"
-        self.append(event_type, stream_id, ArticleVersion(**payload))
+        if is_decided:
+            decision = {"reason": "misread", "decided_by": "test"}
+            self.append("ArticleCorrected", stream_id, ArticleCorrected(**payload, **decision))
+        else:
+            self.append(event_type, stream_id, ArticleVersion(**payload))
         return article_id
 
     def extract(self, title: str | None, body: str, version: str = "1") -> None:

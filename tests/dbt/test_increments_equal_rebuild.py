@@ -55,6 +55,7 @@ class Newsroom:
             published=self.random.choice([None, self.random.randrange(150)]),
             source_id=source,
             source_domain=source and f"{source.removesuffix('.net')}.net",
+            is_decided=ref in self.articles and self.random.random() < 0.2,
         )
         self.waiting.append((title, body))
 

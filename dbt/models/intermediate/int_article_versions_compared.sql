@@ -96,7 +96,7 @@ select
     case
         when versions.is_withdrawal then 'withdrawal'
         when pairs.version_id is null then 'original'
-        when compared_texts.has_new_notice then 'correction'
+        when versions.is_decided or compared_texts.has_new_notice then 'correction'
         else 'update'
     end as revision_kind,
     coalesce(compared_texts.has_other_words, true) as is_substantive,

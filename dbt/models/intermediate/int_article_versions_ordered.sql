@@ -24,7 +24,11 @@ states as (
         log_position as text_position,
         stream_version,
         seen_at,
-        'usable' as pub_status
+        recorded_at,
+        'usable' as pub_status,
+        reason,
+        recorded_by,
+        is_decided
     from versions
     union all
     select
@@ -34,7 +38,11 @@ states as (
         null as text_position,
         stream_version,
         occurred_at as seen_at,
-        pub_status
+        recorded_at,
+        pub_status,
+        reason,
+        recorded_by,
+        false as is_decided
     from withdrawals
 ),
 
@@ -70,6 +78,8 @@ select
     versions.body_hash,
     versions.source_id,
     ordered.pub_status,
+    ordered.reason,
+    ordered.recorded_by,
     ordered.version,
     ordered.stream_version,
     ordered.log_position,
@@ -77,10 +87,12 @@ select
     ordered.previous_text_position,
     chosen_extractions.extraction_position,
     ordered.is_withdrawal,
+    ordered.is_decided,
     ordered.valid_to is null as is_current,
     versions.published_at,
     ordered.seen_at as valid_from,
-    ordered.valid_to
+    ordered.valid_to,
+    ordered.recorded_at
 from ordered
 inner join versions on ordered.standing_text_position = versions.log_position
 left join chosen_extractions on versions.text_hash = chosen_extractions.text_hash

@@ -10,10 +10,26 @@ revised as (
     where {{ is_in_window() }}
 ),
 
+corrected as (
+    select * from {{ ref('stg_events__articles_corrected') }}
+    where {{ is_in_window() }}
+),
+
 recorded as (
-    select * from observed
+    select
+        *,
+        false as is_decided
+    from observed
     union all
-    select * from revised
+    select
+        *,
+        false as is_decided
+    from revised
+    union all
+    select
+        *,
+        true as is_decided
+    from corrected
 )
 
 select

@@ -34,6 +34,8 @@ select
     texts.body_hash,
     texts.blob_hash,
     texts.parser_version,
+    versions.reason,
+    versions.recorded_by,
 
     ---------- numerics
     versions.version,
@@ -46,7 +48,8 @@ select
 
     ---------- timestamps
     versions.valid_from,
-    versions.valid_to
+    versions.valid_to,
+    versions.recorded_at
 from versions
 inner join comparisons on versions.version_id = comparisons.version_id
 inner join texts on versions.text_position = texts.log_position

@@ -25,13 +25,15 @@ renamed as (
         fact.pub_status,
         fact.reason,
         fact.retrieved_from,
+        actor as recorded_by,
 
         ---------- numerics
         log_position,
         stream_version,
 
         ---------- timestamps
-        occurred_at
+        occurred_at,
+        recorded_at
     from parsed
 )
 
