@@ -55,6 +55,11 @@ class Home:
         return self.work / "origins"
 
     @property
+    def entity_memory(self) -> Path:
+        """What resolving names knows of earlier texts; rebuilt from the log when lost."""
+        return self.work / "entities.sqlite"
+
+    @property
     def build_lock(self) -> Path:
         """Locked (flock) while a build runs; a crash cannot leave it locked."""
         return self.work / "build.lock"

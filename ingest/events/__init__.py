@@ -13,6 +13,15 @@ from ingest.events.articles import (
     ArticleWithdrawn,
     SourceDescribed,
 )
+from ingest.events.entities import (
+    DoubtPayload,
+    EntitiesMerged,
+    EntitiesSplit,
+    EntityDecisionRevoked,
+    MovedName,
+    NamePayload,
+    NamesResolved,
+)
 from ingest.events.envelope import NewEvent, canonical_json, sha256_hex, short_id
 from ingest.events.extraction import (
     ArticleExtracted,
@@ -41,8 +50,15 @@ __all__ = [
     "ArticleWithdrawn",
     "ClaimPayload",
     "CopyPayload",
+    "DoubtPayload",
+    "EntitiesMerged",
+    "EntitiesSplit",
+    "EntityDecisionRevoked",
     "ExtractorPromoted",
     "MentionPayload",
+    "MovedName",
+    "NamePayload",
+    "NamesResolved",
     "NewEvent",
     "SnapshotPublished",
     "SourceDescribed",

@@ -70,3 +70,17 @@ def is_demonym_of(left: NameForm, right: NameForm) -> bool:
         return False
     root = shorter.rstrip("aey") if len(shorter) > 4 else shorter
     return longer != shorter and longer.startswith(root) and longer[len(root) :] in _DEMONYM
+
+
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(Locale("en").territories) - {"EU", "UN"}
+
+
+def known_type(form: NameForm) -> str | None:
+    """Place or organization where the name is a known one's, whatever a small model took it for."""
+    code = place_code(form)
+    if code is None:
+        return None
+    is_place = code in _territories() or "/" in code or code.startswith("US-")
+    return "place" if is_place else "organization"

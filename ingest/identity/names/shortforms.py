@@ -19,7 +19,7 @@ def is_short(form: NameForm) -> bool:
     return form.is_person and len(form.words) == 1
 
 
-def _may_be_surname(form: NameForm) -> bool:
+def may_be_surname(form: NameForm) -> bool:
     """A long single word that was taken for a place or body, and is no place that we know."""
     is_word = len(form.words) == 1 and not form.is_person and form.acronym is None
     return is_word and len(form.words[0].plain) >= LONG and place_code(form) is None
@@ -41,7 +41,7 @@ def spelled_out(short: NameForm, full: NameForm) -> bool:
 
 def meant_here(short: NameForm, others: Iterable[NameForm]) -> NameForm | None:
     """The one full name of the same article that a short form can stand for; None when there are two."""
-    if is_short(short) or _may_be_surname(short):
+    if is_short(short) or may_be_surname(short):
         scored = [
             (part_likeness(short, full), full)
             for full in others
