@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import append_rate, measure, pipeline, report, scale, startup
+from benchmarks import append_rate, measure, pipeline, report, scale, startup, verify_rate
 
 REPORT = Path(__file__).resolve().parents[1] / "reports" / "bench.md"
 
@@ -14,6 +14,7 @@ MEASURES = {
     "pipeline": pipeline.measure,
     "scale": scale.measure,
     "append": append_rate.measure,
+    "verify": verify_rate.measure,
     "startup": startup.measure,
 }
 

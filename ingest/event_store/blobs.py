@@ -4,17 +4,26 @@ What the bytes are evidence of is said by the events that name the hash.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import AbstractContextManager
+from itertools import chain
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 import zstandard
 
+from ingest.event_store.hashing import contents
 from ingest.events import sha256_hex
 
-ROWS_AT_ONCE = 256
-"""Blobs checked in one opening of the file: pages of the web take 5 to 50 kB each here."""
+ROWS_A_TASK = 2048
+"""Blobs a task of a check: fewer, and finding them in the file takes longer than checking them."""
+
+BATCH_ROWS = 64
+"""Blobs in memory at once: pages of the web take 5 to 50 kB each here."""
+
+TASKS_AN_OPENING = 8
+"""A writer waits for so many (about half a second)."""
 
 
 def check_hashes(blobs: Mapping[str, bytes]) -> None:
@@ -51,24 +60,42 @@ def read_blob(connection: duckdb.DuckDBPyConnection, blob_hash: str) -> bytes | 
 
 
 def damaged_blobs(
-    opened: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]],
+    opened: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]], workers: Executor
 ) -> Iterator[str]:
     """Which blobs no longer hold the bytes that their hash says."""
     with opened() as connection:
         last = connection.execute("select coalesce(max(rowid), -1) from blobs").fetchall()[0][0]
-    for start in range(0, last + 1, ROWS_AT_ONCE):
+    starts = range(0, last + 1, ROWS_A_TASK)
+    for first in range(0, len(starts), TASKS_AN_OPENING):
         with opened() as connection:
-            rows = connection.execute(
-                "select blob_hash, data from blobs where rowid >= $start and rowid < $stop",
-                {"start": start, "stop": start + ROWS_AT_ONCE},
-            ).fetchall()
-        for blob_hash, data in rows:
-            if not _holds(blob_hash, data):
-                yield f"blob {blob_hash}: the bytes were changed"
+            some = starts[first : first + TASKS_AN_OPENING]
+            cursors = [connection.cursor() for _ in some]
+            found = [*workers.map(_damaged, cursors, some)]
+        for blob_hash in chain.from_iterable(found):
+            yield f"blob {blob_hash}: the bytes were changed"
 
 
-def _holds(blob_hash: str, data: bytes) -> bool:
+def _damaged(cursor: duckdb.DuckDBPyConnection, start: int) -> list[str]:
+    cursor.execute("use log")
+    batches = cursor.execute(
+        "select blob_hash, data from blobs where rowid >= $start and rowid < $stop",
+        {"start": start, "stop": start + ROWS_A_TASK},
+    ).to_arrow_reader(BATCH_ROWS)
+    # One decompressor a task: making one is dear, and none may serve two threads.
+    decompress = zstandard.ZstdDecompressor().decompress
+    found: list[str] = []
+    for batch in batches:
+        hashes: list[Any] = batch.column(0).to_pylist()
+        for blob_hash, data in zip(hashes, contents(batch.column(1)), strict=True):
+            if not _holds(blob_hash, data, decompress):
+                found.append(blob_hash)
+    return found
+
+
+def _holds(
+    blob_hash: str, data: memoryview | None, decompress: Callable[[memoryview], bytes]
+) -> bool:
     try:
-        return sha256_hex(zstandard.ZstdDecompressor().decompress(data)) == blob_hash
+        return data is not None and sha256_hex(decompress(data)) == blob_hash
     except zstandard.ZstdError:
         return False

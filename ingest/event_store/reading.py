@@ -30,6 +30,18 @@ def read_page(
     event_types: Collection[str] = (),
 ) -> Page:
     """About ``rows`` events after a position, up to and including another."""
+    envelopes = read_envelopes(connection, after, upto, rows, event_types)
+    return envelopes, _payloads(connection, envelopes)
+
+
+def read_envelopes(
+    connection: duckdb.DuckDBPyConnection,
+    after: int,
+    upto: int,
+    rows: int,
+    event_types: Collection[str] = (),
+) -> pa.Table:
+    """The envelopes of about ``rows`` events after a position, in order of position."""
     is_wanted = "and list_contains($event_types, event_type)" if event_types else ""
     window = {"after": after, "upto": upto}
     types = {"event_types": list(event_types)} if event_types else {}
@@ -53,8 +65,7 @@ def read_page(
         """,
         {**window, **types},
     ).to_arrow_table(CHUNK_ROWS)
-    envelopes = envelopes.cast(ENVELOPE_SCHEMA)
-    return envelopes, _payloads(connection, envelopes)
+    return envelopes.cast(ENVELOPE_SCHEMA)
 
 
 def _payloads(connection: duckdb.DuckDBPyConnection, envelopes: pa.Table) -> pa.Table:

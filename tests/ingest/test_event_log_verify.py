@@ -215,16 +215,21 @@ def test_a_long_list_of_problems_is_cut(tmp_path):
 
 
 def test_every_page_of_a_log_is_checked(tmp_path, monkeypatch):
-    monkeypatch.setattr("ingest.event_store.verification.PAGE_ROWS", 5)
+    monkeypatch.setattr("ingest.event_store.verification.SPAN_ROWS", 5)
+    monkeypatch.setattr("ingest.event_store.hashing.STRETCH_ROWS", 2)
+    monkeypatch.setattr("ingest.event_store.hashing.BATCH_ROWS", 1)
     log = log_of(tmp_path / "ledger.duckdb", COUNT)
     assert log.verify().event_count == COUNT
     found = problems(
         tmp_path / "ledger.duckdb",
         "insert into events select * replace ('x' as actor) from events where log_position = 5",
         "update events set run_id = 'x' where log_position = 11",
+        "update event_payloads set payload = '{}' where log_position in (2, 9)",
     )
     assert [text.split(":")[0] for text in found if "hash does not match" in text] == [
+        "position 2",
         "position 5",
+        "position 9",
         "position 11",
     ]
 
