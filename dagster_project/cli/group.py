@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "extractors": ("extractors", "Compare extractors, and choose whose results are published."),
     "articles": ("articles", "Correct articles, take them back, and see how they changed."),
     "verify": ("verifying", "Re-read the whole log and the evidence of every published row."),
+    "checkpoint": ("verifying", "Sign where the log ends, to prove later that nothing is missing."),
     "ui": ("serving", "Open Dagster: the graph, the runs, the checks."),
     "dashboard": ("serving", "Open the dashboard on the published warehouse."),
     "docs": ("serving", "Build and serve table documentation and check reports."),

@@ -7,7 +7,8 @@ from log_events import NOON, rows, table
 
 from ingest.errors import StaleStream
 from ingest.event_log import GENESIS_HASH, EventLog
-from ingest.event_store.chain import sealed_envelopes
+from ingest.event_store.chain import SEALED_COLUMNS, LogHead, sealed_envelopes
+from ingest.event_store.writing import Stamp, envelopes_of
 from ingest.events import NewEvent, canonical_json, sha256_hex
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -104,3 +105,17 @@ def test_canonical_json_is_one_byte_string_for_one_value(value):
 @given(st.dictionaries(text, values, max_size=6))
 def test_the_order_of_keys_does_not_matter(value):
     assert canonical_json(dict(reversed(value.items()))) == canonical_json(value)
+
+
+@given(st.lists(st.tuples(text, text, text), min_size=1, max_size=5))
+def test_an_event_is_sealed_as_canonical_json_whatever_its_names_hold(names):
+    new = [
+        NewEvent(kind, stream, 1, {"number": number}, NOON)
+        for number, (kind, stream, _) in enumerate(names)
+    ]
+    sealed = envelopes_of(new, LogHead(), Stamp(NOON, names[0][2], "run"))
+    times = dict.fromkeys(("occurred_at", "recorded_at"), int(NOON.timestamp()) * 1_000_000)
+    expected = [
+        canonical_json({**row, **times}) for row in sealed.select(SEALED_COLUMNS).to_pylist()
+    ]
+    assert sealed_envelopes(sealed).to_pylist() == expected
