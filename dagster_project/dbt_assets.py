@@ -13,8 +13,9 @@ import duckdb
 from dagster_dbt import dbt_assets
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
+from dagster_project.check_book import add_check_results, clear_check_results
 from dagster_project.checks import describe_run, with_findings
-from dagster_project.dbt_run import AFTER_CHECKS, DbtFailed, DbtProject, DbtRun
+from dagster_project.dbt_run import AFTER_CHECKS, DbtProject, DbtRun, raise_errors
 from dagster_project.journal import journalled, note_checks
 from dagster_project.metadata import preview
 from dagster_project.plan import BuildPlan, plan_build
@@ -22,7 +23,7 @@ from dagster_project.publish import count_rows, public_tables
 from dagster_project.quality import results_of_tests, stop_if_blocked
 from dagster_project.resources import Workspace
 from dagster_project.translator import LayerTranslator
-from dagster_project.warehouse import add_check_results, clear_check_results, drop_tables
+from dagster_project.warehouse import drop_tables
 from expectations.runner import CheckResult
 
 DbtEvents = Iterator[Any]
@@ -111,8 +112,7 @@ def _run(
     note_checks(workspace.home, results)
     step["detail"] = describe_run(run)
     yield from _to_dagster(context, workspace, run, results)
-    if run.errors():
-        raise DbtFailed("\n".join(f"{one.unique_id}: {one.message}" for one in run.errors()))
+    raise_errors(run)
     stop_if_blocked(results)
 
 

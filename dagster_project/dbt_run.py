@@ -49,22 +49,37 @@ class DbtRun:
         return [result for result in self.results if result.status == "error"]
 
 
+def raise_errors(run: DbtRun) -> None:
+    """``DbtFailed`` with what every broken node says, where there is one."""
+    if run.errors():
+        raise DbtFailed("\n".join(f"{one.unique_id}: {one.message}" for one in run.errors()))
+
+
+_MANIFESTS: dict[Path, Any] = {}
+"""Projects that this process has parsed."""
+
+
 class DbtProject:
     """The dbt project of this repository, working in one home directory."""
 
-    def __init__(self, home: Home, project: Path = DBT_PROJECT) -> None:
+    def __init__(self, home: Home, project: Path = DBT_PROJECT, target: Path | None = None) -> None:
         self.home = home
         self.project = project
-        self.target = home.work / "dbt"
+        self.target = target or home.work / "dbt"
 
     @cached_property
     def manifest(self) -> Any:
-        """The manifest as dbt's own object, parsed once per process (partial parsing across processes)."""
-        self.home.work.mkdir(parents=True, exist_ok=True)
-        outcome = self._invoke(["--no-write-json", "parse"])
-        if not outcome.success:
-            raise DbtFailed(f"the dbt project cannot be read: {outcome.exception}")
-        return outcome.result
+        """The manifest as dbt's own object, parsed once per process (partial parsing across processes).
+
+        It is the same for every home: nothing in it depends on where the databases lie.
+        """
+        if self.project not in _MANIFESTS:
+            self.home.work.mkdir(parents=True, exist_ok=True)
+            outcome = self._invoke(["--no-write-json", "parse"])
+            if not outcome.success:
+                raise DbtFailed(f"the dbt project cannot be read: {outcome.exception}")
+            _MANIFESTS[self.project] = outcome.result
+        return _MANIFESTS[self.project]
 
     @cached_property
     def manifest_dict(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from dagster_project.plan import BuildPlan
 from dagster_project.published import STREAM
 from ingest.errors import PermanentError
 from ingest.event_log import EventLog
-from ingest.events import NewEvent, SnapshotPublished
+from ingest.events import CheckFailure, NewEvent, SnapshotPublished
 from ingest.home import Home
 
 
@@ -35,7 +35,7 @@ class Publication:
 
 def publish(home: Home, plan: BuildPlan) -> Publication:
     """Copies the work database beside the published file, makes it durable, and swaps it in."""
-    row_counts = _close_off(home.work_warehouse, plan.to_position)
+    row_counts = close_off(home.work_warehouse, plan.to_position)
     draft = home.root / ".warehouse.duckdb.tmp"
     shutil.copyfile(home.work_warehouse, draft)
     _sync(draft)
@@ -45,9 +45,14 @@ def publish(home: Home, plan: BuildPlan) -> Publication:
 
 
 def record_publication(
-    log: EventLog, plan: BuildPlan, row_counts: dict[str, int], passed: int, warned: int
+    log: EventLog,
+    plan: BuildPlan,
+    row_counts: dict[str, int],
+    passed: int,
+    warned: int,
+    failures: list[CheckFailure] | None = None,
 ) -> None:
-    """Says in the log what was published."""
+    """Says in the log what was published, and what the checks that do not block found."""
     known = log.read_streams([STREAM])
     event = NewEvent.of(
         "SnapshotPublished",
@@ -61,13 +66,14 @@ def record_publication(
             row_counts=row_counts,
             checks_passed=passed,
             checks_warned=warned,
+            failures=failures or [],
         ),
         datetime.now(UTC),
     )
     log.append([event], actor="build", run_id=plan.run_id)
 
 
-def _close_off(warehouse: Path, to_position: int) -> dict[str, int]:
+def close_off(warehouse: Path, to_position: int) -> dict[str, int]:
     """Moves everything from the write-ahead log into the file, and counts what is in it.
 
     A file whose ``publication`` row is of another build would be half of two builds.

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from dagster_project.check_book import check_failures
 from dagster_project.journal import BuildJournal, journalled, note, now_text
 from dagster_project.metadata import markdown_table
 from dagster_project.plan import BuildPlan, finished
@@ -25,7 +26,8 @@ def published_warehouse(
         record_build(home, finished(plan))
         done = publish(home, plan)
         passed, warned = checks.get("passed", 0), checks.get("warned", 0)
-        record_publication(workspace.log, plan, done.row_counts, passed, warned)
+        failures = check_failures(home)
+        record_publication(workspace.log, plan, done.row_counts, passed, warned, failures)
         rows = sum(done.row_counts.values())
         step["detail"] = f"{rows:,} rows in {len(done.row_counts)} tables"
     note(

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from dagster_project.check_book import add_check_results
 from dagster_project.checks import STANDS_FOR, describe_outcomes, suite_result, suite_specs
 from dagster_project.journal import BuildJournal, journalled, note_checks
 from dagster_project.metadata import markdown_table
 from dagster_project.plan import BuildPlan
 from dagster_project.quality import run_suites, stop_if_blocked
 from dagster_project.resources import Workspace
-from dagster_project.warehouse import add_check_results
 from expectations.suites import all_suites
 
 CHECKED_TABLES = sorted({STANDS_FOR.get(suite.table, suite.table) for suite in all_suites()})

@@ -1,20 +1,18 @@
-"""The work databases of a build: events copied from the log, and the books about builds and checks.
+"""The work databases of a build: events copied from the log, and the book of builds.
 
 dbt reads the schema ``raw`` and never the log itself. Which range a build takes belongs in
-``dagster_project.plan``, the tables in ``dbt``, publishing in ``dagster_project.publish``.
+``dagster_project.plan``, the tables in ``dbt``, what checks found in ``dagster_project.check_book``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import datetime
-from itertools import repeat
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from expectations.runner import CheckResult
 from ingest.event_log import EventLog
 from ingest.events import SCHEMA_VERSIONS
 from ingest.extractor_choice import ExtractorId
@@ -63,17 +61,6 @@ _EVENT_COLUMNS = (
     "log_position, event_id, event_type, schema_version, stream_id, stream_version, occurred_at, "
     "recorded_at, actor, run_id, payload, payload_hash, prev_hash, hash"
 )
-_CHECK_TYPES: dict[str, pa.DataType] = {
-    "check_name": pa.string(),
-    "table_name": pa.string(),
-    "severity": pa.string(),
-    "passed": pa.bool_(),
-    "row_key": pa.string(),
-    "detail": pa.string(),
-    "log_position": pa.int64(),
-}
-_CHECK_SCHEMA = pa.schema(_CHECK_TYPES)
-_CHECK_COLUMNS = _CHECK_SCHEMA.names
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +95,15 @@ def open_internal(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def load_events(home: Home, log: EventLog) -> tuple[int, int]:
+def load_events(home: Home, log: EventLog, upto: int | None = None) -> tuple[int, int]:
     """Copies what is new in the log; returns how many events were new and the position reached.
+
+    ``upto`` ends the copy at a position, for tables as they were.
 
     A work database that was made from another log (the ledger was restored or replaced), or that holds
     payloads as an earlier release knew them, is thrown away: everything in it can be built again.
     """
-    head = log.head().position
+    head = log.head().position if upto is None else upto
     with open_internal(home) as connection:
         loaded, last_hash = last_loaded(connection)
         is_old = _has_old_payloads(connection)
@@ -199,27 +188,3 @@ def record_build(home: Home, build: FinishedBuild) -> None:
         connection.execute(
             "insert into raw.builds values (?, ?, ?, ?, ?, ?, ?, ?, ?)", astuple(build)
         )
-
-
-def clear_check_results(home: Home) -> None:
-    """A build begins: what the last one's checks found is history."""
-    with open_internal(home) as connection:
-        connection.execute("delete from raw.check_results")
-
-
-def add_check_results(home: Home, results: Sequence[CheckResult], log_position: int) -> None:
-    """Writes one row per failing key, and one without key where there is none."""
-    columns: dict[str, list[object]] = {name: [] for name in _CHECK_COLUMNS}
-    for result in results:
-        details = result.row_details or repeat(result.detail)
-        for key, detail in zip(result.row_keys or (None,), details, strict=False):
-            row = (result.check_name, result.table_name, result.severity, result.passed)
-            for name, value in zip(_CHECK_COLUMNS, (*row, key, detail, log_position), strict=True):
-                columns[name].append(value)
-    with open_internal(home) as connection:
-        connection.register("found", pa.table(columns, schema=_CHECK_SCHEMA))
-        connection.execute(
-            "delete from raw.check_results where (check_name, table_name) in "
-            "(select (check_name, table_name) from found)"
-        )
-        connection.execute("insert into raw.check_results select * from found")

@@ -21,6 +21,7 @@ from ingest.errors import ConfigurationError
 from ingest.event_store.blobs import check_hashes, read_blob
 from ingest.event_store.chain import GENESIS_HASH, LogHead, head_of
 from ingest.event_store.connection import errors_in_our_words, open_log
+from ingest.event_store.prefixes import LogPrefix, prefix_at
 from ingest.event_store.reading import (
     joined,
     known_streams,
@@ -34,7 +35,15 @@ from ingest.event_store.verification import VerifyReport, verify_log
 from ingest.event_store.writing import Stamp, append_batch, read_head
 from ingest.events import NewEvent
 
-__all__ = ["EVENT_SCHEMA", "GENESIS_HASH", "AppendResult", "EventLog", "LogHead", "VerifyReport"]
+__all__ = [
+    "EVENT_SCHEMA",
+    "GENESIS_HASH",
+    "AppendResult",
+    "EventLog",
+    "LogHead",
+    "LogPrefix",
+    "VerifyReport",
+]
 
 PAGE_ROWS = 8192
 """Most rows read in one opening of the file: one row group, some tens of megabytes."""
@@ -90,6 +99,13 @@ class EventLog:
             return LogHead()
         with self._opened() as connection:
             return read_head(connection)
+
+    def prefix(self, end: int | datetime) -> LogPrefix | None:
+        """The prefix that ends at a position, or the longest with nothing recorded after a moment."""
+        if not self._path.exists():
+            return None
+        with self._opened() as connection:
+            return prefix_at(connection, end)
 
     def read(
         self,

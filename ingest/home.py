@@ -60,6 +60,11 @@ class Home:
         return self.work / "entities.sqlite"
 
     @property
+    def as_of(self) -> Path:
+        """Warehouses as they were, the last few that were asked for; made again when deleted."""
+        return self.work / "as_of"
+
+    @property
     def build_lock(self) -> Path:
         """Locked (flock) while a build runs; a crash cannot leave it locked."""
         return self.work / "build.lock"

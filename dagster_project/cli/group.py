@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("building", "Extract what is new, build the tables, check them, publish."),
     "status": ("status", "Where the log and the warehouse stand, and what waits or failed."),
     "sql": ("querying", "Run a query on the published warehouse."),
+    "as-of": ("as_of", "Write the warehouse as it was at a moment or log position."),
     "extract": ("extracting", "Show what the extractor finds in given texts."),
     "extractors": ("extractors", "Compare extractors, and choose whose results are published."),
     "articles": ("articles", "Correct articles, take them back, and see how they changed."),
@@ -41,7 +42,8 @@ class LazyGroup(click.Group):
             return None
         module, _ = COMMANDS[cmd_name]
         command: click.Command = getattr(
-            importlib.import_module(f"dagster_project.cli.{module}"), f"{cmd_name}_command"
+            importlib.import_module(f"dagster_project.cli.{module}"),
+            f"{cmd_name.replace('-', '_')}_command",
         )
         return command
 

@@ -1,13 +1,25 @@
-"""``newsledger sql``: a query on the published file, with no way to any other file."""
+"""``newsledger sql``: a query on the published file or on an earlier state, with no way to any other file.
+
+Which state is asked for belongs in ``as_of``.
+"""
 
 import csv
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from dagster_project.cli.articles import open_log
+from dagster_project.cli.as_of import (
+    Asked,
+    describe,
+    resolved,
+    snapshot_file,
+    snapshot_options,
+)
 from dagster_project.cli.shared import as_json, common_options, fail, print_json
 from ingest.errors import MissingWarehouse
 from ingest.extract.visible import visible
@@ -23,22 +35,66 @@ SHOWN_ROWS = 100
 @click.argument("query")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @click.option("--limit", default=SHOWN_ROWS, show_default=True, help="Rows shown as a table.")
+@click.option("--cite", is_flag=True, help="Say what the result was made from, for --at.")
+@snapshot_options
 @as_json
 @common_options
-def sql_command(home: Home, query: str, as_csv: bool, limit: int, as_json: bool) -> None:
-    """Run QUERY on the published warehouse (- reads it from standard input).
+def sql_command(
+    home: Home,
+    query: str,
+    as_csv: bool,
+    limit: int,
+    cite: bool,
+    as_of: str | None,
+    cited: str | None,
+    as_published: bool,
+    published_before: str | None,
+    as_json: bool,
+) -> None:
+    """Run QUERY on the published warehouse (- reads it from standard input), or as it was.
 
     Read-only, and closed off: no other file, no network, no extension can be reached from the query.
+
+    With --as-of or --at the query runs on the tables of an earlier state, which are built first where
+    they are not kept (see `newsledger as-of --help`). --cite prints POSITION:HASH, with which --at
+    gives the same result again: on standard error, with --json as `{"citation": …, "rows": […]}`.
     """
+    text = sys.stdin.read() if query == "-" else query
+    asked = Asked(as_of, cited, as_published, published_before)
+    path, source = _source(home, asked, cite, as_json)
+    _answer(path, text, source, as_csv=as_csv, limit=limit, as_json=as_json)
+
+
+def _source(
+    home: Home, asked: Asked, cite: bool, as_json: bool
+) -> tuple[Path, dict[str, Any] | None]:
+    """The file to ask, and what it was made from where that is to be said."""
+    if asked.is_now and not cite:
+        return home.published, None
+    log = open_log(home)
+    snapshot = resolved(home, log, asked)
+    path = snapshot_file(home, log, snapshot, quiet=as_json)
+    return path, describe(snapshot) if cite else None
+
+
+def _answer(
+    path: Path,
+    text: str,
+    source: dict[str, Any] | None,
+    *,
+    as_csv: bool,
+    limit: int,
+    as_json: bool,
+) -> None:
     import duckdb
 
-    text = sys.stdin.read() if query == "-" else query
-    with locked_down(home) as connection:
+    with locked_down(path) as connection:
         try:
             cursor = connection.execute(text)
             names = [column[0] for column in cursor.description or []]
             if as_json:
-                print_json([dict(zip(names, row, strict=True)) for row in cursor.fetchall()])
+                rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+                print_json({"citation": source, "rows": rows} if source else rows)
             elif as_csv:
                 writer = csv.writer(sys.stdout)
                 writer.writerow(names)
@@ -47,15 +103,29 @@ def sql_command(home: Home, query: str, as_csv: bool, limit: int, as_json: bool)
                 _print_table(names, cursor.fetchmany(limit + 1), limit)
         except duckdb.Error as error:
             fail(str(error).strip())
+    if source and not as_json:
+        click.echo(_citation(source), err=True)
+
+
+def _citation(source: dict[str, Any]) -> str:
+    before = source["published_before"]
+    narrowed = f" --published-before {before.isoformat()}" if before else ""
+    until = source["recorded_until"].isoformat(timespec="seconds")
+    return (
+        f"cite: newsledger sql --at {source['at']}{narrowed}  "
+        f"(recorded until {until}; tables by {source['code_version']})"
+    )
 
 
 @contextmanager
-def locked_down(home: Home) -> Iterator["duckdb.DuckDBPyConnection"]:
-    """A connection that can read the published file and nothing else, and cannot be opened up."""
+def locked_down(warehouse: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
+    """A connection that can read this file and nothing else, and cannot be opened up."""
     import duckdb
 
-    if not home.published.exists():
-        raise MissingWarehouse(f"nothing is published in {home.root} yet; run: newsledger build")
+    if not warehouse.exists():
+        raise MissingWarehouse(
+            f"nothing is published in {warehouse.parent} yet; run: newsledger build"
+        )
     settings = {
         "enable_external_access": "false",
         "autoinstall_known_extensions": "false",
@@ -63,7 +133,7 @@ def locked_down(home: Home) -> Iterator["duckdb.DuckDBPyConnection"]:
         "allow_community_extensions": "false",
         "python_enable_replacements": "false",
     }
-    with duckdb.connect(home.published, read_only=True, config={**settings}) as connection:
+    with duckdb.connect(warehouse, read_only=True, config={**settings}) as connection:
         connection.execute("set timezone = 'UTC'")
         connection.execute("set lock_configuration = true")
         yield connection

@@ -30,8 +30,14 @@ def _claim_v2(claim: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def upcast_snapshot_published_v1_v2(payload: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 counted the warnings of the checks and did not say which they were."""
+    return {**payload, "failures": None}
+
+
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("ArticleExtracted", 1): upcast_article_extracted_v1_v2,
+    ("SnapshotPublished", 1): upcast_snapshot_published_v1_v2,
 }
 """(event type, schema version) -> the step to the next version."""
 

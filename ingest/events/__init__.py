@@ -35,7 +35,7 @@ from ingest.events.identity import (
     StoriesMerged,
     TextsCompared,
 )
-from ingest.events.publication import SnapshotPublished
+from ingest.events.publication import CheckFailure, SnapshotPublished
 from ingest.events.versions import SCHEMA_VERSIONS
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "ArticleQuarantined",
     "ArticleVersion",
     "ArticleWithdrawn",
+    "CheckFailure",
     "ClaimPayload",
     "CopyPayload",
     "DoubtPayload",

@@ -16,6 +16,6 @@ SCHEMA_VERSIONS: dict[str, int] = {
     "ArticleAssignedToStory": 1,
     "StoriesMerged": 1,
     "TextsCompared": 1,
-    "SnapshotPublished": 1,
+    "SnapshotPublished": 2,
 }
 """The newest schema version of each event type; older ones are upcast on read."""

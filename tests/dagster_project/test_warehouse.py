@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 import duckdb
 from few_articles import RECORDS, ingest_records
 
+from dagster_project.check_book import add_check_results, clear_check_results
 from dagster_project.warehouse import (
     FinishedBuild,
-    add_check_results,
-    clear_check_results,
     drop_tables,
     last_finished_build,
     load_events,

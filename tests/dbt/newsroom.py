@@ -1,0 +1,112 @@
+"""Random histories as real logs have them: late and repeated arrivals, corrections, withdrawals, decisions."""
+
+import itertools
+import random
+
+from event_histories import History, text_hash_of
+
+TITLES = ["Ann Lee said the bridge is closed.", "A bridge, again", None]
+BODIES = [
+    "Ann Lee said the bridge is closed. Bob Ray denied it was 1.5 metres.",
+    "Ann  Lee said the bridge is “closed”. Bob Ray denied it was 1.5 metres.",
+    "Correction\nAnn Lee said the bridge is open. Bob Ray denied it was 1.5 metres.",
+    "Ann Lee said the bridge is not closed. 🌉 Cy Fox said it was 15 metres.",
+    "Cy Fox met Bob Ray. Nothing was said. Cy Fox told Bob Ray Ann Lee denied it may be so.",
+    "E\u0301va Kun 🙂 and Ann Lee. Ann Lee said cafe\u0301s stay open.\n\nBob Ray said so too.",
+    "no names here",
+]
+
+
+class Newsroom:
+    """Does one random thing after another, as real logs would have them."""
+
+    def __init__(self, dice: random.Random) -> None:
+        self.random = dice
+        self.history = History()
+        self.articles: dict[str, str] = {}
+        self.versions: set[tuple[str, str, float | None]] = set()
+        self.waiting: list[tuple[str | None, str]] = []
+        self.uncompared = list(itertools.combinations(BODIES, 2))
+        self.random.shuffle(self.uncompared)
+        self.stories = [f"story-{number}" for number in range(8)]
+
+    def publish(self) -> None:
+        ref = f"article-{self.random.randrange(20)}"
+        title, body = self.random.choice(TITLES), self.random.choice(BODIES)
+        seen = self.random.choice([None, self.random.randrange(150)])
+        version = (ref, text_hash_of(title, body), seen)
+        if version in self.versions:
+            return
+        self.versions.add(version)
+        source = self.random.choice([None, "echo", "echo", "herald", "example.net"])
+        self.articles[ref] = self.history.article(
+            ref,
+            body,
+            title,
+            seen=seen,
+            published=self.random.choice([None, self.random.randrange(150)]),
+            source_id=source,
+            source_domain=source and f"{source.removesuffix('.net')}.net",
+            is_decided=ref in self.articles and self.random.random() < 0.2,
+        )
+        self.waiting.append((title, body))
+
+    def extract(self) -> None:
+        if self.waiting:
+            text = self.waiting.pop(self.random.randrange(len(self.waiting)))
+            version = self.random.choice("1112")
+            self.history.extract(*text, version=version)
+            if version == "2":  # a candidate reads what the current one has to read, too
+                self.waiting.append(text)
+
+    def promote(self) -> None:
+        self.history.promote(self.random.choice("12"))
+
+    def compare(self) -> None:
+        """No two texts are ever compared twice."""
+        if self.uncompared:
+            pair = self.uncompared.pop()
+            self.history.compare((*pair, self.random.choice(["near_duplicate", "credited_wire"])))
+
+    def put_into_story(self) -> None:
+        if self.articles:
+            article_id, nearest = self.random.choices(sorted(self.articles.values()), k=2)
+            self.history.put_into_story(article_id, self.random.choice(self.stories), nearest)
+
+    def merge_stories(self) -> None:
+        """A name that is gone is never given again."""
+        if len(self.stories) > 2:
+            gone = self.stories.pop(self.random.randrange(1, len(self.stories)))
+            self.history.merge_stories(self.random.choice(self.stories), gone)
+
+    def withdraw(self) -> None:
+        if self.articles:
+            article_id = self.random.choice(sorted(self.articles.values()))
+            self.history.withdraw(article_id, self.random.choice(["withheld", "canceled"]))
+
+    def describe(self) -> None:
+        source = self.random.choice(["echo", "herald", "silent"])
+        kind = self.random.choice(["outlet", "outlet", "agency"])
+        name = f"The {source} {len(self.history.events)}"
+        self.history.describe(source, name, f"{source}.net", kind)
+
+    def reject(self) -> None:
+        if len(self.history.events) < 100:
+            content = self.random.choice([None, self.random.choice(BODIES).encode()])
+            self.history.quarantine(f"in/article-{len(self.history.events)}.txt", content)
+
+    def work(self, event_count: int) -> History:
+        deeds = [
+            self.publish,
+            self.extract,
+            self.withdraw,
+            self.describe,
+            self.reject,
+            self.promote,
+            self.compare,
+            self.put_into_story,
+            self.merge_stories,
+        ]
+        while len(self.history.events) < event_count:
+            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8, 0.6, 8, 1])[0]()
+        return self.history
