@@ -34,7 +34,7 @@ class Said:
     """Who says what in one text, by token: attributed or quoted, and the words that introduce it."""
 
     content: list[bool]
-    cues: list[int]  # first token of each attribution's cue, in order
+    cues: list[int]  # the word that heads each attribution's cue, in order
     adverbs: frozenset[int]  # of the cues, those that hedge one clause ("reportedly")
 
     def is_free(self, first: int, stop: int) -> bool:
@@ -51,7 +51,7 @@ def said_in(
     quoted = [(q.start, q.end) for q in quotes if q.end - q.start > SHORT_QUOTATION]
     spans = list(quoted)
     for one in attributions:
-        cue = parse.tokens_in(*one.cue[0])[0] if one.cue else None
+        cue = head_of(parse, one.cue)  # a cue may begin with "has" or "also"
         if cue is not None:
             if _is_hedge(parse, cue, one) or _is_topic(parse, cue, one) or _is_silent(parse, cue):
                 continue

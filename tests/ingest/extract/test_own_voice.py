@@ -124,3 +124,21 @@ def test_a_post_that_stands_in_the_article_is_not_the_outlets(read: Read) -> Non
     assert read(f"The bridge opened on Friday.\n\n{post}").own_voice() == [
         "The bridge opened on Friday"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governors have refused to recognise the results of the vote.",
+        "The union has vowed to strike until the wages are raised.",
+        "The claim was denied by the ministry on Tuesday.",
+    ],
+)
+def test_that_somebody_speaks_is_no_claim_beside_what_is_said(read_tagged: Read, text: str) -> None:
+    assert read_tagged(text).attributed()
+    assert read_tagged(text).own_voice() == []
+
+
+def test_a_deed_that_may_be_a_saying_stays_the_outlets_too(read_tagged: Read) -> None:
+    text = "The party gave its support to the plan for the bridge."
+    assert read_tagged(text).own_voice() == [text[:-1]]
