@@ -36,7 +36,7 @@ def test_every_link_into_the_repository_leads_somewhere(target: str) -> None:
     assert (ROOT / target).exists()
 
 
-@pytest.mark.parametrize("command", sorted(set(re.findall(r"newsledger (\w+)", README))))
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"newsledger ([a-z-]+)", README))))
 def test_every_command_named_exists(command: str) -> None:
     from dagster_project.cli.group import COMMANDS
 
