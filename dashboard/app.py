@@ -15,6 +15,7 @@ PAGES = {
     "overview": ("Overview", ":material/newspaper:"),
     "outlets": ("Outlets", ":material/domain:"),
     "articles": ("Articles", ":material/article:"),
+    "changes": ("Changes", ":material/history:"),
     "people": ("People", ":material/groups:"),
     "claims": ("Claims", ":material/format_quote:"),
     "search": ("Search", ":material/search:"),

@@ -17,7 +17,7 @@ from ingest.home import Home
 
 TABLES = (
     "sources", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities",
-    "quarantine", "quality_failures",
+    "claim_changes",     "quarantine", "quality_failures",
 )  # fmt: skip
 STYLES = {"speaker": "cyan", "cue": "bold magenta", "content": "yellow"}
 SPEAKERS = 5

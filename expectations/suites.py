@@ -10,6 +10,7 @@ from expectations.article_suites import ARTICLE_SUITES
 from expectations.checks import Check, Suite, each_between
 from expectations.claim_suites import CLAIM_SUITES
 from expectations.origin_suites import ORIGIN_SUITES
+from expectations.revision_suites import REVISION_SUITES
 from expectations.story_suites import STORY_SUITES
 
 COUNTED_TABLES = (
@@ -20,6 +21,7 @@ COUNTED_TABLES = (
     "mentions",
     "claims",
     "claim_entities",
+    "claim_changes",
     "stories",
     "origin_groups",
     "quarantine",
@@ -106,6 +108,7 @@ def all_suites(previous_tables: Collection[str] = ()) -> tuple[Suite, ...]:
     return (
         *ARTICLE_SUITES,
         *CLAIM_SUITES,
+        *REVISION_SUITES,
         *STORY_SUITES,
         *ORIGIN_SUITES,
         volume_suite(previous_tables),

@@ -13,6 +13,7 @@ from ingest.errors import ConfigurationError
 from ingest.home import Home
 
 if TYPE_CHECKING:
+    from dashboard.warehouse import Row
     from ingest.corrections import Decided
     from ingest.event_log import EventLog
 
@@ -104,6 +105,77 @@ def correct_command(
         decided_by=by or user_name(),
     )
     _report(done, f"has another {', '.join(done.changed)}", as_json)
+
+
+@articles_command.command("history", short_help="What happened to an article, and when.")
+@click.argument("article")
+@as_json
+@common_options
+def history_command(home: Home, article: str, as_json: bool) -> None:
+    """Every version of ARTICLE as it is published: of what kind, when it was seen, when recorded, why."""
+    from dagster_project.cli.article_reports import history_lines, history_of
+
+    versions = _versions(home, article)
+    if as_json:
+        print_json(history_of(versions))
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.print(f"{versions[0]['article_id']}", markup=False)
+    for line in history_lines(versions):
+        console.print(line)
+
+
+@articles_command.command("diff", short_help="What changed between versions of an article.")
+@click.argument("article")
+@click.option("--from", "from_version", type=int, help="Version number.  [default: the one before]")
+@click.option("--to", "to_version", type=int, help="Version number.  [default: the last one]")
+@as_json
+@common_options
+def diff_command(
+    home: Home, article: str, from_version: int | None, to_version: int | None, as_json: bool
+) -> None:
+    """Which paragraphs of ARTICLE changed, whether that is more than spelling, and which claims did.
+
+    Words that were dropped are red, added ones green; without colours they are [-dropped-] and {+added+}.
+    """
+    from dagster_project.cli.article_reports import differences_of, differences_shown
+    from dashboard import change_queries
+    from dashboard.warehouse import Warehouse
+
+    versions = {row["version"]: row for row in _versions(home, article)}
+    last = to_version if to_version is not None else max(versions)
+    first = from_version if from_version is not None else last - 1
+    for number in (first, last):
+        if number not in versions:
+            known = f"it has versions 1 to {max(versions)}"
+            raise ConfigurationError(f"{article} has no version {number}: {known}")
+    before, after = versions[first], versions[last]
+    between = {row["version_id"] for row in versions.values() if first < row["version"] <= last}
+    changes = Warehouse(home.published).rows(change_queries.claim_changes(after["article_id"]))
+    claims = [change for change in changes if change["to_version_id"] in between]
+    if as_json:
+        print_json(differences_of(before, after, claims))
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    coloured = console.is_terminal and not console.no_color
+    console.print(differences_shown(before, after, claims, coloured=coloured))
+
+
+def _versions(home: Home, article: str) -> "list[Row]":
+    """The published versions of an article, in order; refuses an article that is not published."""
+    from dashboard import change_queries
+    from dashboard.warehouse import Warehouse
+    from ingest.corrections import find_article
+
+    article_id = find_article(open_log(home), article)
+    versions = Warehouse(home.published).rows(change_queries.history(article_id))
+    if not versions:
+        raise ConfigurationError(f"{article_id} is not published yet; run: newsledger build")
+    return versions
 
 
 def open_log(home: Home) -> "EventLog":

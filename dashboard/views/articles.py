@@ -61,6 +61,8 @@ def _article(warehouse: Warehouse, article: Row) -> None:
     with text_tab:
         _text(article, claims)
     with versions_tab:
+        if len(versions) > 1:
+            st.html(link("changes", "What changed, and when", article=article["article_id"]))
         _versions(versions)
     with copies_tab:
         st.html("".join(article_item(copy) for copy in copies) or facts("No other article has it."))

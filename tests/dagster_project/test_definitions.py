@@ -17,6 +17,7 @@ MARTS = {
     "mentions",
     "claims",
     "claim_entities",
+    "claim_changes",
     "stories",
     "origin_groups",
     "quarantine",
@@ -96,6 +97,7 @@ SUITE_CHECKS = {
     "reason_is_a_short_word",
     "no_story_swallows_the_others",
     "similarity_is_a_share",
+    "wordings_of_a_claim_are_alike",
 }
 
 

@@ -95,6 +95,46 @@ def _claims(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
+def _versions(connection: duckdb.DuckDBPyConnection) -> None:
+    """An article that was changed, corrected by a person, and taken back."""
+    versions = (
+        (
+            1,
+            "original",
+            BODY.replace("May", "June").replace("“was", "“may have been"),
+            None,
+            "ingest",
+        ),
+        (2, "update", BODY, None, "ingest"),
+        (3, "correction", BODY.replace("left.", "LEFT"), "<b>misread</b>", "Ida <i>"),
+        (4, "withdrawal", BODY.replace("left.", "LEFT"), "untrue", "ingest"),
+    )
+    for version, kind, body, reason, by in versions:
+        connection.execute(
+            """
+            insert into article_versions by name select
+                'ver_' || $version as version_id, 'art_1' as article_id, $kind as revision_kind,
+                'usable' as pub_status, 'Same' as title, $body as body_text, $reason as reason,
+                $by as recorded_by, $version as version, if($version = 2, 1, null) as changed_claim_count,
+                $version as log_position, $version != 3 as is_substantive,
+                timestamptz '2026-03-01' + to_days($version) as valid_from, now() as recorded_at
+            """,
+            {"version": version, "kind": kind, "body": body, "reason": reason, "by": by},
+        )
+    connection.execute(
+        """
+        insert into claim_changes by name select
+            'chg_' || change as claim_change_id, 'art_1' as article_id, 'ver_1' as from_version_id,
+            'ver_2' as to_version_id, 'clm_mix' as claim_id, 'clm_old' as previous_claim_id, change,
+            'it was never safe for <b>9</b>' as content_text, 'own_voice' as voice,
+            'it may never have been safe for 8' as previous_content_text, ['9'] as figures,
+            'attributed' as previous_voice, ['8'] as previous_figures, 2 as log_position,
+            'Ada Moor' as speaker_text, false as is_headline
+        from (values ('hardened'), ('figure_changed')) as changes (change)
+        """
+    )
+
+
 def fill(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("insert into sources values (?, ?, ?, ?, ?, ?, now(), now())", OUTLET)
     _article(connection, "art_1", HOSTILE_TITLE, 40)
@@ -113,8 +153,4 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
         "insert into quality_failures values ('f', 'title_is_a_headline', 'articles', 'art_1', 'long', 'warn', 1)"
     )
     connection.execute("insert into quarantine values ('q', 'a.txt', 'empty', 'nothing', now())")
-    for version, kind, body in ((1, "original", BODY.replace("May", "June")), (2, "update", BODY)):
-        connection.execute(
-            "insert into article_versions values (?, 'art_1', ?, 'Same', ?, ?, now(), null)",
-            (f"ver_{version}", kind, body, version),
-        )
+    _versions(connection)

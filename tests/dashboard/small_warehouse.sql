@@ -15,8 +15,19 @@ create table articles (
     last_observed_at timestamptz
 );
 create table article_versions (
-    version_id varchar, article_id varchar, revision_kind varchar, title varchar, body_text varchar,
-    version bigint, valid_from timestamptz, valid_to timestamptz
+    version_id varchar, article_id varchar, revision_kind varchar, pub_status varchar, title varchar,
+    body_text varchar, reason varchar, recorded_by varchar, version bigint, changed_claim_count bigint,
+    log_position bigint, is_substantive boolean, valid_from timestamptz, valid_to timestamptz,
+    recorded_at timestamptz
+);
+create table claim_changes (
+    claim_change_id varchar, article_id varchar, from_version_id varchar, to_version_id varchar, claim_id varchar,
+    previous_claim_id varchar, change varchar, content_text varchar, previous_content_text varchar,
+    content_spans struct(start_char bigint, end_char bigint)[],
+    previous_content_spans struct(start_char bigint, end_char bigint)[],
+    speaker_text varchar, previous_speaker_text varchar, cue_text varchar, previous_cue_text varchar,
+    voice varchar, previous_voice varchar, figures varchar[], previous_figures varchar[], similarity double,
+    log_position bigint, is_headline boolean, previous_is_headline boolean, changed_at timestamptz
 );
 create table entities (
     entity_id varchar, wikidata_id varchar, name varchar, entity_type varchar, aliases varchar[],

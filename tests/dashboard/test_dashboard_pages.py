@@ -61,6 +61,28 @@ def test_an_article_shows_its_claims_versions_and_marks(app: AppTest) -> None:
     assert app.subheader[0].value == "2 attributed claims"
 
 
+def test_the_history_of_an_article_says_what_changed_and_when(app: AppTest) -> None:
+    page(app, "changes", article="art_1")
+    shown = html(app)
+    assert not app.exception
+    assert "<del>June</del><ins>May</ins>" in shown
+    assert "version 2" in shown and "seen 3 March 2026" in shown
+    assert "paragraph 1, changed" in shown
+    assert "trivial</span></div><p>The ferry was inspected in May." in shown
+    assert "by Ida &lt;i&gt;" in shown and "&lt;b&gt;misread&lt;/b&gt;" in shown
+    assert "said more firmly" in shown and "8 → 9" in shown
+    assert "attributed → own voice" in shown
+    assert "taken back; the text is as it was" in shown
+
+
+def test_revisions_are_listed_newest_first(app: AppTest) -> None:
+    page(app, "changes")
+    assert app.caption[0].value == "2 revisions"
+    assert html(app).index("withdrawal") < html(app).index("update")
+    app.toggle(key="substantive").set_value(False).run()
+    assert app.caption[0].value == "3 revisions"
+
+
 def test_an_unknown_article_is_said_to_be_unknown(app: AppTest) -> None:
     page(app, "articles", article="art_none")
     assert "no such article" in app.warning[0].value

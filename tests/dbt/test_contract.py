@@ -30,6 +30,7 @@ PROMISED = {
     "mentions": """mention_id article_id version_id entity_id mention_text mention_type descriptor
         start_char end_char confidence""",
     "claim_entities": "claim_id entity_id role",
+    "claim_changes": "article_id from_version_id to_version_id change claim_id previous_claim_id",
     "stories": "story_id title article_count source_count started_at ended_at",
     "origin_groups": "origin_group_id origin_article_id article_id similarity reason",
     "quality_failures": "check_name table_name row_key detail severity log_position",
@@ -204,7 +205,7 @@ def test_the_publication_says_what_the_file_contains(
     assert counts == {
         "source_count": 1, "article_count": 1, "article_version_count": 1, "entity_count": 1,
         "mention_count": 4, "claim_count": 4, "claim_entity_count": 4, "quarantine_count": 1,
-        "quality_failure_count": 1, "story_count": 0, "origin_group_count": 0,
+        "claim_change_count": 0, "quality_failure_count": 1, "story_count": 0, "origin_group_count": 0,
     }  # fmt: skip
 
 

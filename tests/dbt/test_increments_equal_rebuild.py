@@ -10,6 +10,7 @@ from newsroom import Newsroom
 
 TABLES = (
     "sources", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities",
+    "claim_changes",
     "stories", "origin_groups", "quarantine",
 )  # fmt: skip
 

@@ -24,6 +24,7 @@ GOOD_TEXT = {
     "language": "en",
     "body_hash": "a" * 64,
     "reason_code": "not_an_article",
+    "claim_change_id": f"chg_{'0' * 20}",
 }
 SUITES = {suite.table: suite for suite in all_suites()}
 CHECKS = [(suite, check) for suite in SUITES.values() for check in suite.checks]
@@ -112,6 +113,7 @@ def warehouse() -> duckdb.DuckDBPyConnection:
             speaker_text text, speaker_entity_id text, confidence double, voice text,
             quote_type text, is_headline boolean, is_negated boolean);
         create table claim_entities(claim_id text, entity_id text, role text);
+        create table claim_changes(claim_change_id text, to_version_id text, similarity double);
         create table stories(story_id text, title text, article_count bigint,
             started_at timestamptz, ended_at timestamptz);
         create table origin_groups(article_id text, origin_group_id text, similarity double);

@@ -13,18 +13,7 @@ with versions as (
 
 -- Most articles have one version: only where there are two need texts and claims be read.
 pairs as (
-    select
-        versions.version_id,
-        versions.is_withdrawal,
-        versions.text_position,
-        versions.extraction_position,
-        previous.text_position as previous_text_position,
-        previous.extraction_position as previous_extraction_position
-    from versions
-    inner join versions as previous
-        on
-            versions.article_id = previous.article_id
-            and versions.previous_text_position = previous.log_position
+    select * from {{ ref('int_article_versions_paired') }}
 ),
 
 texts as (
@@ -54,40 +43,13 @@ compared_texts as (
     where not pairs.is_withdrawal
 ),
 
-statements as (
-    select
-        pairs.version_id,
-        claims.proposition_id,
-        claims.voice,
-        true as is_made_now
-    from pairs
-    inner join {{ ref('int_claims_extracted') }} as claims
-        on pairs.extraction_position = claims.log_position
-    where not pairs.is_withdrawal
-    union all
-    select
-        pairs.version_id,
-        claims.proposition_id,
-        claims.voice,
-        false as is_made_now
-    from pairs
-    inner join {{ ref('int_claims_extracted') }} as claims
-        on pairs.previous_extraction_position = claims.log_position
-),
-
-changed_statements as (
-    select version_id
-    from statements
-    group by version_id, proposition_id, voice
-    having count(distinct is_made_now) = 1
-),
-
 changed_claims as (
     select
-        version_id,
+        to_version_id as version_id,
         count(*) as claim_count
-    from changed_statements
-    group by version_id
+    from {{ ref('int_claims_matched') }}
+    where len(changes) > 0 and {{ is_touched() }}
+    group by to_version_id
 )
 
 select
@@ -101,10 +63,7 @@ select
     end as revision_kind,
     coalesce(compared_texts.has_other_words, true) as is_substantive,
     case
-        when
-            pairs.extraction_position is not null
-            and pairs.previous_extraction_position is not null
-            then coalesce(changed_claims.claim_count, 0)
+        when pairs.is_comparable then coalesce(changed_claims.claim_count, 0)
     end as changed_claim_count
 from versions
 left join pairs on versions.version_id = pairs.version_id

@@ -26,14 +26,7 @@ extractions as (
 standing as (
     select
         claims.*,
-        {{ make_id('clm', [
-            'current_versions.version_id',
-            "if(claims.is_headline, 'title', 'body')",
-            'claims.content_spans',
-            'claims.speaker_spans',
-            'claims.cue_spans',
-            'claims.voice',
-        ]) }} as claim_id,
+        {{ claim_id_of('current_versions.version_id', 'claims') }} as claim_id,
         current_versions.article_id,
         current_versions.version_id,
         current_versions.source_id,

@@ -18,6 +18,7 @@ select
     (select count(*) from {{ ref('mentions') }}) as mention_count,
     (select count(*) from {{ ref('claims') }}) as claim_count,
     (select count(*) from {{ ref('claim_entities') }}) as claim_entity_count,
+    (select count(*) from {{ ref('claim_changes') }}) as claim_change_count,
     (select count(*) from {{ ref('stories') }}) as story_count,
     (select count(*) from {{ ref('origin_groups') }}) as origin_group_count,
     (select count(*) from {{ ref('quarantine') }}) as quarantine_count,
