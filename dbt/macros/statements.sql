@@ -25,7 +25,7 @@
 {%- endmacro %}
 
 {% macro figure_pattern() -%}
-    \b(?:[0-9][0-9.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?)(?: (?:dozen|hundred|thousand|million|billion|trillion|bn)\b)*
+    \b(?:[0-9][0-9.,]*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?)\b)(?: (?:dozen|hundred|thousand|million|billion|trillion|bn)\b)*
 {%- endmacro %}
 
 {% macro numbers_in_words() -%}
