@@ -118,7 +118,7 @@ def read_location(
         yield from _read_url(location, options, fetch)
     elif Path(location).is_dir():
         for path in _files(Path(location)):
-            yield from _read_path(path, options)
+            yield from _read_member(path, Path(location), options)
     else:
         yield from _read_path(Path(location), options)
 
@@ -141,6 +141,19 @@ def _files(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not is_noise(name))
         yield from (Path(root, name) for name in sorted(names) if not is_noise(name))
+
+
+def _read_member(path: Path, folder: Path, options: ReadOptions) -> Iterator[Found]:
+    """A file met in a folder; who fills the folder must not choose what else of the machine is read.
+
+    A link may lead elsewhere in the folder. Pipes and devices, on which reading waits or never ends, are passed over.
+    """
+    target = Path(os.path.realpath(path))  # unlike resolve(), it takes links in a circle
+    if path.is_symlink() and not target.is_relative_to(folder.resolve()):
+        origin = Origin.of_file(os.path.abspath(path))  # noqa: PTH100 (links stay)
+        yield origin.unreadable("unreachable", "a link that leads out of the folder")
+    elif path.is_file() or path.is_symlink():
+        yield from _read_path(path, options)
 
 
 def _read_path(path: Path, options: ReadOptions) -> Iterator[Found]:

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import sys
 from pathlib import Path
 
@@ -60,6 +61,25 @@ def test_folders_are_walked_in_order_without_litter(tmp_path):
         path.write_text(f"Text of {name}.")
     found = [f.retrieved_from for f in read_location(str(tmp_path), ReadOptions())]
     assert found == [str(tmp_path / name) for name in ("a.txt", "b/1.txt", "b/2.txt")]
+
+
+def test_what_a_folder_links_to_outside_is_not_read_and_pipes_are_passed_over(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Nobody named this file, so nobody wants it in the log.")
+    folder = tmp_path / "dropped"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The ferry sails again in spring, said the council.")
+    (folder / "b.txt").symlink_to("a.txt")
+    (folder / "c.txt").symlink_to(secret)
+    (folder / "d.txt").symlink_to("nowhere")
+    (folder / "e.txt").symlink_to("e.txt")
+    os.mkfifo(folder / "f.txt")
+
+    found = list(read_location(str(folder), ReadOptions()))
+
+    assert [Path(one.retrieved_from).name for one in found] == [f"{n}.txt" for n in "abcde"]
+    assert [type(one).__name__ for one in found] == ["RawDocument"] * 2 + ["Unreadable"] * 3
+    assert "leads out of the folder" in found[2].detail
 
 
 def test_a_readme_that_is_named_is_read(tmp_path):
