@@ -35,6 +35,7 @@ STATUSES = {
     "canceled": ("canceled", "cancelled", "withdrawn", "retracted", "deleted", "killed", "removed"),
     "withheld": ("withheld", "embargoed", "held"),
 }
+DEEPEST = 20
 _STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
 _MARKUP = re.compile(r"</?(?:p|div|br|article|section|h[1-6]|ul|blockquote)\b[^>]*>", re.I)
 
@@ -83,14 +84,17 @@ def _settled(fields: dict[str, str]) -> dict[str, str]:
     return fields
 
 
-def as_text(value: Any, field: str = "") -> str:
-    """A value as one string: lists joined, ``{"name": …}`` by its name, epoch times as ISO 8601."""
+def as_text(value: Any, field: str = "", levels: int = DEEPEST) -> str:
+    """A value as one string: lists joined, ``{"name": …}`` by its name, epoch times as ISO 8601.
+
+    Lists in more than ``levels`` lists say nothing: no record means them, and Python's stack ends.
+    """
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        parts = (as_text(item, field) for item in value)
+        parts = [as_text(item, field, levels - 1) for item in value] if levels else []
         return ("\n\n" if field in ("text", "html") else ", ").join(part for part in parts if part)
     if isinstance(value, dict):
         named = (value.get(key) for key in ("name", "title", "value", "rendered", "#text"))

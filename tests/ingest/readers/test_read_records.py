@@ -79,6 +79,14 @@ def test_deep_nesting_is_malformed(read):
         assert {f.reason_code for f in found} == {"malformed"}
 
 
+@pytest.mark.parametrize("depth", [300, 900])
+def test_lists_in_lists_do_not_stop_the_other_records(read, depth):
+    deep = '{"text": "The ferry sails again.", "author": ' + "[" * depth + "1" + "]" * depth + "}"
+    found = read(f'{deep}\n{{"text": "The pier was sold."}}\n'.encode(), "a.jsonl")
+
+    assert [one.fields["text"] for one in found] == ["The ferry sails again.", "The pier was sold."]
+
+
 def test_a_body_that_is_markup_becomes_html(only):
     assert "html" in only(b'{"content":"<p>One.</p><p>Two.</p>"}', "a.jsonl").fields
     assert "text" in only(b'{"content":"If a < b and b > c"}', "a.jsonl").fields
