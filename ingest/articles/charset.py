@@ -24,7 +24,7 @@ _AS_IN_BROWSERS = {
     "ascii": "cp1252", "us-ascii": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "iso-8859-1": "cp1252",
     "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
 }  # fmt: skip
-_UNSAFE = frozenset(("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"))
+_UNSAFE = frozenset(("utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape"))
 _SNIFFED_BYTES = 4_096
 _DETECTED_BYTES = 20_000
 _WESTERN_SHARE = 0.04

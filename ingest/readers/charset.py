@@ -16,6 +16,8 @@ _BOMS = (
 WESTERN_SHARE = 0.05
 """Below this share of non-ASCII bytes a text is in Latin letters: BBC files of 2004 have 0.1 % (pound
 signs, accents), Russian in one byte a letter has 80 %. charset-normalizer is wrong on such few bytes."""
+_UNSAFE = frozenset(("utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape"))
+"""Codecs of Python that no text is in, and that take minutes for a megabyte or read escapes as characters."""
 SHORT_BYTES = 64
 """Too short for any guess."""
 
@@ -39,7 +41,7 @@ def _strict(content: bytes, charset: str) -> tuple[str, str] | None:
         name = codecs.lookup(charset).name
         if name in ("ascii", "iso8859-1"):  # as every browser reads these two labels
             name = "cp1252"
-        return content.decode(name), name
+        return None if name in _UNSAFE else (content.decode(name), name)
     except (LookupError, ValueError):  # ValueError: UnicodeDecodeError, and charsets such as 'hex'
         return None
 

@@ -4,6 +4,8 @@ import codecs
 
 import pytest
 
+from ingest.readers.charset import decode
+
 
 @pytest.mark.parametrize(
     ("content", "charset"),
@@ -80,3 +82,10 @@ def test_pages_are_known_by_their_content_not_their_name(only, content):
 def test_text_that_begins_with_a_bracket_is_text(only):
     assert only(b"[Update] The minister has resigned.", "a.txt").reader == "text"
     assert only(b"<Applause> said the minister.", "a.txt").reader == "text"
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape"])
+def test_a_charset_that_no_text_is_in_is_not_believed(charset):
+    content = b"The ferry sails again in spring. \\u0041"
+
+    assert decode(content, charset) == (content.decode(), "utf-8")
