@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest import intake, parsing
-from ingest.documents import RawDocument, Unreadable
+from ingest.documents import ParsedArticle, RawDocument, Unreadable
 from ingest.errors import ConfigurationError, StaleStream
 from ingest.event_log import EventLog
 from ingest.intake import IngestOptions, IngestSummary, ingest
@@ -231,6 +231,22 @@ def test_a_page_that_kills_the_parsers_process_is_found_and_refused():
     finally:
         parser.close()
     assert isinstance(dead, Unreadable) and dead.reason_code == "malformed"
+
+
+def test_a_page_that_would_take_minutes_or_gigabytes_is_refused_and_costs_no_other():
+    attributes = "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + f">{STORY}"
+    cells = "<table><tr>" + "<td>x" * 2_000_000
+    pages = [RawDocument(name, f"<html><body>{body}".encode(), "text/html")
+             for name, body in (("a", attributes), ("b", f"<p>{STORY}"), ("c", cells), ("d", STORY * 9_000))]  # fmt: skip
+    parser = parsing.Parser(SourceRegistry(OUTLETS), workers=1, cpu_seconds=1.5)
+    try:
+        slow, small, large, long = parser.parse_all(pages)
+    finally:
+        parser.close()
+
+    assert isinstance(slow, Unreadable) and "more than 2 s" in slow.detail
+    assert isinstance(large, Unreadable)
+    assert isinstance(small, ParsedArticle) and isinstance(long, ParsedArticle)
 
 
 class _Killer(RawDocument):
