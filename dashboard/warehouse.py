@@ -11,7 +11,13 @@ from ingest.home import Home
 
 Row = dict[str, Any]
 
-_SETTINGS: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": False}
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,
+}
+"""No other file, no network, no extension; which stays so, because the settings are locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class Warehouse:
             raise MissingWarehouse(f"{self.path} does not exist")
         with duckdb.connect(str(self.path), read_only=True, config=dict(_SETTINGS)) as connection:
             connection.execute("set TimeZone = 'UTC'")
+            connection.execute("set lock_configuration = true")
             cursor = connection.execute(query.sql, query.parameters)
             columns = [column[0] for column in cursor.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

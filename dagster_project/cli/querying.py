@@ -5,7 +5,7 @@ Which state is asked for belongs in ``as_of``.
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,11 +29,18 @@ if TYPE_CHECKING:
     import duckdb
 
 SHOWN_ROWS = 100
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet run a text of a CSV file; an apostrophe before it makes it a text."""
 
 
 @click.command("sql")
 @click.argument("query")
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV that is safe in a spreadsheet.")
+@click.option(
+    "--exact",
+    is_flag=True,
+    help="CSV for programs: texts that begin like formulas, too, as they are.",
+)
 @click.option("--limit", default=SHOWN_ROWS, show_default=True, help="Rows shown as a table.")
 @click.option("--cite", is_flag=True, help="Say what the result was made from, for --at.")
 @snapshot_options
@@ -43,6 +50,7 @@ def sql_command(
     home: Home,
     query: str,
     as_csv: bool,
+    exact: bool,
     limit: int,
     cite: bool,
     as_of: str | None,
@@ -54,6 +62,7 @@ def sql_command(
     """Run QUERY on the published warehouse (- reads it from standard input), or as it was.
 
     Read-only, and closed off: no other file, no network, no extension can be reached from the query.
+    In CSV a text that a spreadsheet would run (it begins with = + - @) has an apostrophe before it.
 
     With --as-of or --at the query runs on the tables of an earlier state, which are built first where
     they are not kept (see `newsledger as-of --help`). --cite prints POSITION:HASH, with which --at
@@ -62,7 +71,8 @@ def sql_command(
     text = sys.stdin.read() if query == "-" else query
     asked = Asked(as_of, cited, as_published, published_before)
     path, source = _source(home, asked, cite, as_json)
-    _answer(path, text, source, as_csv=as_csv, limit=limit, as_json=as_json)
+    csv_cell = _as_it_is if exact else _harmless if as_csv else None
+    _answer(path, text, source, csv_cell=csv_cell, limit=limit, as_json=as_json)
 
 
 def _source(
@@ -82,7 +92,7 @@ def _answer(
     text: str,
     source: dict[str, Any] | None,
     *,
-    as_csv: bool,
+    csv_cell: Callable[[Any], Any] | None,
     limit: int,
     as_json: bool,
 ) -> None:
@@ -95,10 +105,10 @@ def _answer(
             if as_json:
                 rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
                 print_json({"citation": source, "rows": rows} if source else rows)
-            elif as_csv:
+            elif csv_cell:
                 writer = csv.writer(sys.stdout)
                 writer.writerow(names)
-                writer.writerows(cursor.fetchall())
+                writer.writerows(map(csv_cell, row) for row in cursor.fetchall())
             else:
                 _print_table(names, cursor.fetchmany(limit + 1), limit)
         except duckdb.Error as error:
@@ -115,6 +125,14 @@ def _citation(source: dict[str, Any]) -> str:
         f"cite: newsledger sql --at {source['at']}{narrowed}  "
         f"(recorded until {until}; tables by {source['code_version']})"
     )
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _harmless(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 @contextmanager
