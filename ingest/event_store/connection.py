@@ -21,7 +21,14 @@ _TURNS: dict[str, threading.Lock] = {}
 BUSY_MARKS = ("Could not set lock", "Unique file handle conflict")
 """Another process has the file, or other code in this process does."""
 
-DAMAGE_MARKS = ("not a valid DuckDB", "orrupt", "checksum", "deserializ", "version number")
+DAMAGE_MARKS = (
+    "not a valid DuckDB",
+    "orrupt",
+    "checksum",
+    "deserializ",
+    "version number",
+    "Could not read enough bytes",  # cut short
+)
 DAMAGE_ERRORS = (duckdb.CatalogException, duckdb.InternalException, duckdb.SerializationException)
 """Another kind of file, a damaged one, one without our tables, or one of a later DuckDB."""
 
@@ -81,6 +88,17 @@ def _is_busy(error: BaseException) -> bool:
     return isinstance(error, duckdb.Error) and any(mark in str(error) for mark in BUSY_MARKS)
 
 
+def _advice(path: Path) -> str:
+    """What to do where the damage may be in what a killed append left, and not in the log itself."""
+    unfinished = path.with_name(f"{path.name}.wal")
+    if not unfinished.exists():
+        return ""
+    return (
+        f"; if the damage is in {unfinished.name}, move that file aside: "
+        "the log is then as it was before the append that did not end"
+    )
+
+
 def _in_our_words(path: Path, error: duckdb.Error) -> NewsledgerError | duckdb.Error:
     """The error of ours that says what to do about ``error``; itself when it is a mistake of ours."""
     message = str(error).replace(str(path), path.name)  # a path may hold any of the marks
@@ -89,7 +107,7 @@ def _in_our_words(path: Path, error: duckdb.Error) -> NewsledgerError | duckdb.E
     if any(mark in message for mark in SETTING_MARKS):
         return ConfigurationError(f"{path}: the log cannot be kept there ({message})")
     if isinstance(error, DAMAGE_ERRORS) or any(mark in message for mark in DAMAGE_MARKS):
-        return LogCorrupt(f"{path}: not an event log, or a damaged one ({message})")
+        return LogCorrupt(f"{path}: not an event log, or a damaged one ({message}){_advice(path)}")
     if isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.TransactionException):
         return RetryableError(
             f"{path}: could not be read or written; nothing of this call is in the log ({message})"

@@ -1,5 +1,6 @@
 """Guarantees 1 to 4 of the log: append-only, gapless, one writer a version, idempotent, all or nothing."""
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -297,3 +298,30 @@ def test_plain_duckdb_opens_the_log_without_extensions(log, tmp_path):
     with duckdb.connect(str(tmp_path / "ledger.duckdb"), read_only=True) as connection:
         query = "select count(*) from events join event_payloads using (log_position)"
         assert connection.execute(query).fetchall() == [(3,)]
+
+
+def test_a_log_that_was_cut_short_is_damaged_and_not_busy(tmp_path):
+    path = tmp_path / "ledger.duckdb"
+    log = log_of(path, 400)
+    os.truncate(path, path.stat().st_size - 300_000)
+
+    with pytest.raises(LogCorrupt, match="damaged"):
+        list(log.read())
+    assert not log.verify().ok
+
+
+def test_a_damaged_end_of_an_append_that_was_killed_says_what_to_move_aside(tmp_path):
+    path = tmp_path / "ledger.duckdb"
+    log = log_of(path, 3)
+    before, wal = path.read_bytes(), path.with_name("ledger.duckdb.wal")
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("insert into blobs values ('hash', 'zstd', 0, repeat('x', 50000)::blob)")
+        left = bytearray(wal.read_bytes())
+    left[len(left) // 2] ^= 0xFF
+    path.write_bytes(before)
+    wal.write_bytes(left)
+
+    with pytest.raises(LogCorrupt, match="move that file aside"):
+        log.head()
+    wal.unlink()
+    assert log.head().position == 3
