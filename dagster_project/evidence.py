@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from dagster_project.published import Published, is_of_this_log, read_publication
+from dagster_project.published import REPAIR, Published, is_of_this_log, read_publication
 from ingest.errors import MissingWarehouse
 from ingest.event_log import EventLog
 from ingest.events import VERSION_EVENTS
@@ -100,6 +100,13 @@ def verify_evidence(home: Home, log: EventLog) -> EvidenceReport:
         raise MissingWarehouse(f"nothing is published in {home.root} yet; run: newsledger build")
     if not is_of_this_log(log, published):
         return EvidenceReport(0, ["the published file was built from another log than this one"])
+    try:
+        return _compared(home, log, published)
+    except duckdb.Error as error:
+        return EvidenceReport(0, [f"{home.published} cannot be read ({error}); {REPAIR}"])
+
+
+def _compared(home: Home, log: EventLog, published: Published) -> EvidenceReport:
     with duckdb.connect() as connection:
         escaped = str(home.published).replace("'", "''")
         connection.execute(f"attach '{escaped}' as published (read_only)")

@@ -6,6 +6,7 @@ sees half a file, whenever the process dies. Whether a build may be published is
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ import duckdb
 
 from dagster_project.plan import BuildPlan
 from dagster_project.published import STREAM
-from ingest.errors import PermanentError
+from ingest.errors import PermanentError, RetryableError
 from ingest.event_log import EventLog
 from ingest.events import CheckFailure, NewEvent, SnapshotPublished
 from ingest.home import Home
@@ -22,6 +23,10 @@ from ingest.home import Home
 
 class IncompleteBuild(PermanentError):
     """The work database is not a whole warehouse, so it cannot be published."""
+
+
+class NotPublished(RetryableError):
+    """The disk did not take the new file, so readers keep the old one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,15 @@ def publish(home: Home, plan: BuildPlan) -> Publication:
     """Copies the work database beside the published file, makes it durable, and swaps it in."""
     row_counts = close_off(home.work_warehouse, plan.to_position)
     draft = home.root / ".warehouse.duckdb.tmp"
-    shutil.copyfile(home.work_warehouse, draft)
-    _sync(draft)
-    draft.replace(home.published)
-    _sync(home.root)
+    try:
+        shutil.copyfile(home.work_warehouse, draft)
+        _sync(draft)
+        draft.replace(home.published)
+        _sync(home.root)
+    except OSError as error:
+        with suppress(OSError):  # half a file must not take the room that the next try needs
+            draft.unlink(missing_ok=True)
+        raise NotPublished(f"{home.published}: could not be replaced ({error})") from error
     return Publication(home.published, home.published.stat().st_size, row_counts)
 
 

@@ -10,13 +10,21 @@ from datetime import datetime
 import duckdb
 
 from dagster_project.code_version import code_version
+from ingest.errors import PermanentError
 from ingest.event_log import EventLog
 from ingest.events import SCHEMA_VERSIONS
 from ingest.extractor_choice import current_choice
 from ingest.home import Home
 
+
+class DamagedWarehouse(PermanentError):
+    """The published file cannot be read; the next build replaces it."""
+
+
 STREAM = "publication"
 """The stream of what was published."""
+
+REPAIR = "make it again: newsledger build --full-refresh"
 
 TABLE_EVENTS = frozenset(SCHEMA_VERSIONS) - {"SnapshotPublished"}
 """Events that can change a table."""
@@ -34,15 +42,21 @@ class Published:
 
 
 def read_publication(home: Home) -> Published | None:
-    """The one row of ``publication`` in the published file; None when there is no file."""
+    """The one row of ``publication`` in the published file; None when there is no file.
+
+    Raises ``DamagedWarehouse`` when there is one that is no warehouse.
+    """
     if not home.published.exists():
         return None
-    with duckdb.connect(home.published, read_only=True) as connection:
-        connection.execute("set timezone = 'UTC'")
-        row = connection.execute(
-            "select log_position, log_hash, built_at, code_version, extractor_version "
-            "from publication"
-        ).fetchone()
+    try:
+        with duckdb.connect(home.published, read_only=True) as connection:
+            connection.execute("set timezone = 'UTC'")
+            row = connection.execute(
+                "select log_position, log_hash, built_at, code_version, extractor_version "
+                "from publication"
+            ).fetchone()
+    except duckdb.Error as error:
+        raise DamagedWarehouse(f"{home.published} cannot be read ({error}); {REPAIR}") from error
     return Published(*row) if row else None
 
 
@@ -78,7 +92,10 @@ def is_recorded(log: EventLog, published: Published) -> bool:
 
 def is_up_to_date(home: Home, log: EventLog) -> bool:
     """Whether a build would publish what is published already."""
-    published = read_publication(home)
+    try:
+        published = read_publication(home)
+    except DamagedWarehouse:
+        return False  # building replaces it
     return (
         published is not None
         and published.code_version == code_version()

@@ -1,5 +1,7 @@
 """Runs the Dagster job ``build`` inside this process and turns its failure into one clear error.
 
+Where a power cut tore what builds keep beside the log, that is forgotten and made again from the log.
+
 What the job does belongs in the assets.
 """
 
@@ -12,6 +14,7 @@ from dagster_project.build_lock import hold_build_lock
 from dagster_project.definitions import build_definitions
 from dagster_project.instance import open_instance
 from dagster_project.progress import SILENT, Reporter
+from dagster_project.scratch import forget_scratch, is_scratch_damaged
 from ingest.errors import NewsledgerError, PermanentError
 from ingest.home import Home
 
@@ -22,15 +25,25 @@ class BuildFailed(PermanentError):
 
 def run_build(home: Home, *, full_refresh: bool = False, reporter: Reporter = SILENT) -> None:
     """Builds and publishes, or raises what went wrong."""
+    try:
+        _run(home, full_refresh, reporter)
+    except NewsledgerError as error:
+        if not is_scratch_damaged(error):
+            raise
+        forget_scratch(home)
+        _run(home, full_refresh, reporter)
+
+
+def _run(home: Home, full_refresh: bool, reporter: Reporter) -> None:
     os.environ["NEWSLEDGER_HOME"] = str(home.root)
     definitions = build_definitions(home, reporter=reporter)
     job = definitions.resolve_job_def("rebuild" if full_refresh else "build")
-    with open_instance(home) as instance:
-        try:
+    try:
+        with open_instance(home) as instance:
             settle_killed_runs(home, instance)
             job.execute_in_process(instance=instance, run_config=_run_config(full_refresh))
-        except Exception as error:
-            raise _ours(error) from error
+    except Exception as error:
+        raise _ours(error) from error
 
 
 def settle_killed_runs(home: Home, instance: dg.DagsterInstance) -> None:

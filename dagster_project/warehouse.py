@@ -178,7 +178,8 @@ def last_finished_build(home: Home) -> FinishedBuild | None:
     if not (home.work_internal.exists() and home.work_warehouse.exists()):
         return None
     with open_internal(home) as connection:
-        row = connection.execute("from raw.builds order by finished_at desc limit 1").fetchone()
+        # in the order in which they were written down: clocks go backwards
+        row = connection.execute("from raw.builds order by rowid desc limit 1").fetchone()
     return FinishedBuild(*row) if row else None
 
 

@@ -1,5 +1,6 @@
 """Publishing is all or nothing, whoever reads and whenever it dies."""
 
+import errno
 import random
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from few_articles import environment
 from small_warehouse_file import ROWS, plan_of, published_builds, write_work_warehouse
 
-from dagster_project.publish import IncompleteBuild, publish, record_publication
+from dagster_project.publish import IncompleteBuild, NotPublished, publish, record_publication
 from ingest.event_log import EventLog
 from ingest.home import Home
 
@@ -59,6 +60,23 @@ def test_tables_of_two_builds_are_not_published(home: Home) -> None:
         publish(home, plan_of(3))
 
     assert published_builds(home) == [(1, ROWS)]
+
+
+def test_a_disk_that_does_not_take_the_file_keeps_the_old_one_and_no_half_one(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(home, write_work_warehouse(home, 1))
+
+    def fill(_source: Path, target: Path) -> None:
+        target.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", fill)
+    with pytest.raises(NotPublished, match="No space left"):
+        publish(home, write_work_warehouse(home, 2))
+
+    assert published_builds(home) == [(1, ROWS)]
+    assert not list(home.root.glob(".*"))
 
 
 def test_each_publication_is_an_event(home: Home, log: EventLog) -> None:

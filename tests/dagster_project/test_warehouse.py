@@ -104,6 +104,16 @@ def test_a_finished_build_is_remembered_while_its_tables_are_there(home: Home) -
     assert last_finished_build(home) == build
 
 
+def test_the_last_build_is_the_last_one_written_down_whatever_the_clock_said(home: Home) -> None:
+    later, now = datetime(2199, 1, 1, tzinfo=UTC), datetime.now(UTC)
+    duckdb.connect(home.work_warehouse.parent.mkdir(parents=True) or home.work_warehouse).close()
+    record_build(home, FinishedBuild("in 2199", 0, 5, later, later, "old", "rules", "1", True))
+    build = FinishedBuild("now", 5, 7, now, now, "code", "rules", "1", False)
+    record_build(home, build)
+
+    assert last_finished_build(home) == build
+
+
 def test_a_rebuild_begins_without_tables_but_with_the_events(home: Home, log: EventLog) -> None:
     ingest_records(home)
     _, position = load_events(home, log)
