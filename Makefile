@@ -8,7 +8,7 @@ export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: setup demo test lint ui dashboard docs eval bench train lock clean
+.PHONY: setup demo test lint ui dashboard docs eval bench faults hostile train lock clean
 
 setup: $(INSTALLED)  ## the environment in .venv, from the hashed lock
 
@@ -47,6 +47,12 @@ eval: setup  ## quality figures, into reports/ (needs the evaluation data)
 
 bench: setup  ## speed figures as ratios in one run, into reports/bench.md
 	$(BIN)/python -m benchmarks
+
+faults: setup  ## kill, fill, damage and crowd a warehouse, into reports/faults.md (an hour; Linux, cc)
+	$(BIN)/python -m faults
+
+hostile: setup  ## read what strangers might send, into reports/hostile.md (an hour)
+	$(BIN)/python -m faults.hostile
 
 train:  ## the tagger anew, in an environment of its own (needs the training data; an hour on 2 cores)
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
