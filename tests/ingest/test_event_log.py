@@ -84,7 +84,17 @@ def test_an_append_changes_no_earlier_row(log):
 
 def test_no_public_call_changes_or_removes_an_event():
     public = {name for name in vars(EventLog) if not name.startswith("_")}
-    reading = {"head", "read", "read_streams", "streams", "known", "blob", "counts", "verify"}
+    reading = {
+        "head",
+        "read",
+        "read_streams",
+        "streams",
+        "known",
+        "blob",
+        "counts",
+        "verify",
+        "prefix",
+    }
     assert public == {"append"} | reading
 
 
