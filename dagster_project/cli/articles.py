@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dagster_project.cli.shared import as_json, common_options, print_json, user_name
-from ingest.errors import ConfigurationError
+from ingest.errors import ConfigurationError, MissingWarehouse
 from ingest.home import Home
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def history_command(home: Home, article: str, as_json: bool) -> None:
     console = Console(highlight=False)
     console.print(f"{versions[0]['article_id']}", markup=False)
     for line in history_lines(versions):
-        console.print(line)
+        console.print(line, soft_wrap=True)
 
 
 @articles_command.command("diff", short_help="What changed between versions of an article.")
@@ -172,6 +172,8 @@ def _versions(home: Home, article: str) -> "list[Row]":
     from ingest.corrections import find_article
 
     article_id = find_article(open_log(home), article)
+    if not home.published.exists():
+        raise MissingWarehouse(f"nothing is published in {home.root} yet; run: newsledger build")
     versions = Warehouse(home.published).rows(change_queries.history(article_id))
     if not versions:
         raise ConfigurationError(f"{article_id} is not published yet; run: newsledger build")

@@ -21,13 +21,10 @@ from event_histories import History
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsroom import Newsroom
+from plain_builds import build_and_publish
 
-from dagster_project.as_of import NO_TESTS, Snapshot, as_of_file
-from dagster_project.check_book import add_check_failures, check_failures, clear_check_results
-from dagster_project.dbt_run import AFTER_CHECKS, DbtProject, raise_errors
-from dagster_project.plan import finished, plan_build
-from dagster_project.publish import publish, record_publication
-from dagster_project.warehouse import drop_tables, load_events, record_build
+from dagster_project.as_of import Snapshot, as_of_file
+from dagster_project.dbt_run import DbtProject
 from ingest.event_log import EventLog
 from ingest.events import SCHEMA_VERSIONS, CheckFailure, NewEvent
 from ingest.home import Home
@@ -64,24 +61,12 @@ class Archive:
         self.log.append(events, actor="test", run_id="run")
 
     def build(self, dice: random.Random) -> None:
-        """What the job ``build`` does, without the checks: they find something at random."""
-        load_events(self.home, self.log)
-        plan = plan_build(self.home, "run")
-        clear_check_results(self.home)
-        if plan.is_full_refresh:
-            drop_tables(self.home)
-        tables = ["--exclude", AFTER_CHECKS, *NO_TESTS]
-        raise_errors(self.dbt.build(tables, plan.dbt_vars()))
+        """A build whose checks find something at random; its file is kept."""
         keys = [f"art_{dice.randrange(9)}" for _ in range(dice.randrange(3))]
         found = [CheckFailure("title", "articles", "warn", key, "too long") for key in keys]
-        add_check_failures(self.home, found, plan.to_position)
-        raise_errors(self.dbt.build(["--select", AFTER_CHECKS, *NO_TESTS], plan.dbt_vars()))
-        record_build(self.home, finished(plan))
-        done = publish(self.home, plan)
-        failures = check_failures(self.home)
-        record_publication(self.log, plan, done.row_counts, 1, len(failures), failures)
-        kept = self.home.root / f"published-{plan.to_position}.duckdb"
-        self.published[plan.to_position] = shutil.copyfile(self.home.published, kept)
+        position = build_and_publish(self.home, self.log, self.dbt, found)
+        kept = self.home.root / f"published-{position}.duckdb"
+        self.published[position] = shutil.copyfile(self.home.published, kept)
 
     def as_of(self, position: int) -> Path:
         prefix = self.log.prefix(position)

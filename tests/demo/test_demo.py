@@ -3,8 +3,9 @@
 import pytest
 from sample_run import Demo, run_demo
 
-from dashboard import claim_queries, queries
+from dashboard import change_queries, claim_queries, queries
 from dashboard.evidence import marks_of
+from dashboard.revisions import changed_paragraphs
 from dashboard.warehouse import Query, Row
 
 pytestmark = pytest.mark.slow
@@ -65,6 +66,28 @@ def test_a_correction_is_a_second_version_with_the_new_figure(demo: Demo) -> Non
     assert [v["revision_kind"] for v in versions] == ["original", "correction"]
     flood = article(demo, "lower-tamsin-flood-48203")
     assert (flood["version_count"], "14 homes" in flood["title"]) == (2, True)
+
+
+def test_a_revision_changes_a_figure_and_softens_a_warning(demo: Demo) -> None:
+    sql = """
+        select canonical_url, change, previous_figures, figures, previous_content_text, content_text
+        from claim_changes join articles using (article_id) where change not in ('added', 'dropped')
+    """
+    found = rows(demo, sql)
+    figures = {
+        (row["canonical_url"].rpartition("/")[2], *row["previous_figures"], *row["figures"])
+        for row in found
+        if row["change"] == "figure_changed"
+    }
+    assert {("ferry-fire", "9", "8"), ("lower-tamsin-flood-48203", "40", "14")} <= figures
+    softened = [row for row in found if row["change"] == "softened"]
+    assert [(row["previous_content_text"], row["content_text"]) for row in softened] == [
+        ("the next release will be larger", "the next release could be larger")
+    ]
+    ferry = article(demo, "meridianpress.example/2026/03/03/ferry-fire")
+    [_, correction] = demo.warehouse.rows(change_queries.history(ferry["article_id"]))
+    numbers = [one.number for one in changed_paragraphs(correction)]
+    assert (numbers, correction["changed_claim_count"] >= 2) == ([1, 8], True)
 
 
 def test_what_was_withdrawn_keeps_its_row_and_loses_its_claims(demo: Demo) -> None:

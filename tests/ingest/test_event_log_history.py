@@ -13,7 +13,7 @@ from ingest.events import SCHEMA_VERSIONS
 LOGS = Path(__file__).parents[1] / "fixtures" / "logs"
 
 
-@pytest.fixture(params=sorted(path.name for path in LOGS.iterdir()))
+@pytest.fixture(params=sorted(path.parent.name for path in LOGS.glob("*/expected.json")))
 def release(request):
     return LOGS / request.param
 
