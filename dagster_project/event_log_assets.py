@@ -12,6 +12,7 @@ from dagster_project.journal import journalled
 from dagster_project.metadata import markdown_table
 from dagster_project.resources import Workspace
 from dagster_project.warehouse import load_events
+from ingest.entity_resolution import resolve_new
 from ingest.origin_search import compare_new
 from ingest.story_assignment import assign_new
 
@@ -100,6 +101,32 @@ def story_assignments(
     )
 
 
+@dg.asset(group_name=GROUP, deps=[extractions], kinds={"python", "sqlite"})
+def name_resolutions(
+    context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
+) -> dg.MaterializeResult[None]:
+    """Which entity each name of a text means, decided once and recorded. One event per text."""
+    with journalled(workspace.home, context.run_id, "name_resolutions", workspace.reporter) as step:
+        done = resolve_new(
+            workspace.log,
+            workspace.home.entity_memory,
+            progress=lambda done, total: workspace.reporter.advanced("names", done, total),
+            run_id=context.run_id,
+        )
+        step["detail"] = f"{done.names} names, {done.opened} new entities, {done.doubts} doubts"
+        step["count"] = done.names
+    return dg.MaterializeResult(
+        metadata={
+            "texts": done.texts,
+            "names": done.names,
+            "opened": done.opened,
+            "merged": done.merged,
+            "doubts": done.doubts,
+            "seconds": step["seconds"],
+        }
+    )
+
+
 @dg.asset(group_name=GROUP, deps=[event_log], kinds={"python", "numpy"})
 def text_comparisons(
     context: dg.AssetExecutionContext, workspace: dg.ResourceParam[Workspace]
@@ -116,7 +143,7 @@ def text_comparisons(
 
 @dg.asset(
     group_name=GROUP,
-    deps=[event_log, extractions, story_assignments, text_comparisons],
+    deps=[event_log, extractions, name_resolutions, story_assignments, text_comparisons],
     kinds={"duckdb"},
 )
 def raw_events(
@@ -136,4 +163,11 @@ def raw_events(
     )
 
 
-EVENT_LOG_ASSETS = [event_log, extractions, story_assignments, text_comparisons, raw_events]
+EVENT_LOG_ASSETS = [
+    event_log,
+    extractions,
+    name_resolutions,
+    story_assignments,
+    text_comparisons,
+    raw_events,
+]

@@ -18,7 +18,10 @@ ENTITIES = Suite(
             (entity_type = 'other')::double as is_other,
             (article_count = 1)::double as is_in_one_article,
             case when (select count(*) from articles) >= 100
-                then article_count / (select count(*) from articles) end as article_share
+                then article_count / (select count(*) from articles) end as article_share,
+            case when (select count(*) from entities) >= 500
+                then len(aliases) / (select sum(len(aliases)) + count(*) from entities)
+                end as name_share
         from entities
     """,
     checks=(
@@ -38,6 +41,15 @@ ENTITIES = Suite(
             None,
             100,
             "An entity with more than 100 names is several entities joined.",
+        ),
+        each_between(
+            "no_entity_swallows_the_others",
+            "name_share",
+            None,
+            0.05,
+            "An entity with a twentieth of all names is many entities chained together. Look at "
+            "`newsledger entities explain` of it before this is published.",
+            "error",
         ),
         each_between(
             "no_entity_is_everywhere",

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from expectations.article_suites import ARTICLE_SUITES
 from expectations.checks import Check, Suite, each_between
 from expectations.claim_suites import CLAIM_SUITES
+from expectations.entity_suites import ENTITY_SUITES
 from expectations.origin_suites import ORIGIN_SUITES
 from expectations.revision_suites import REVISION_SUITES
 from expectations.story_suites import STORY_SUITES
@@ -22,6 +23,7 @@ COUNTED_TABLES = (
     "claims",
     "claim_entities",
     "claim_changes",
+    "entity_judgements",
     "stories",
     "origin_groups",
     "quarantine",
@@ -109,6 +111,7 @@ def all_suites(previous_tables: Collection[str] = ()) -> tuple[Suite, ...]:
         *ARTICLE_SUITES,
         *CLAIM_SUITES,
         *REVISION_SUITES,
+        *ENTITY_SUITES,
         *STORY_SUITES,
         *ORIGIN_SUITES,
         volume_suite(previous_tables),

@@ -14,6 +14,7 @@ import orjson
 from ingest.entity_memory import EntityMemory
 from ingest.entity_memory_file import WaitingTexts, open_entity_memory
 from ingest.event_log import EventLog, LogHead
+from ingest.events import VERSION_EVENTS
 from ingest.identity.entities.memory import Decision, NameInText
 
 DAY_PRECISIONS = ("second", "minute", "day")
@@ -63,8 +64,7 @@ class _Follower:
     def __init__(self, memory: EntityMemory, waiting: WaitingTexts) -> None:
         self._memory, self._waiting = memory, waiting
         self.how: dict[str, Callable[[Payload], None]] = {
-            "ArticleObserved": self._see,
-            "ArticleRevised": self._see,
+            **dict.fromkeys(VERSION_EVENTS, self._see),
             "ArticleExtracted": self._wait,
             "ExtractorPromoted": self._promote,
             "NamesResolved": self._place,
@@ -78,7 +78,7 @@ class _Follower:
         is_known = published is not None and payload["published_at_precision"] in DAY_PRECISIONS
         day: date | None = datetime.fromisoformat(published).date() if is_known else None
         source = payload["source_id"] or payload["source_domain"]
-        self._waiting.see(payload["text_hash"], day, source)
+        self._waiting.see(payload["text_hash"], payload["article_id"], day, source)
 
     def _wait(self, payload: Payload) -> None:
         extractor = f"{payload['extractor']}@{payload['extractor_version']}"

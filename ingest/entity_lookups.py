@@ -10,7 +10,10 @@ from typing import Any
 
 import orjson
 
+from ingest.errors import ConfigurationError
+from ingest.identity.entities.keys import node_of
 from ingest.identity.entities.memory import KEY_NAMES, LATEST, VARIANTS, KnownName, Profile
+from ingest.identity.names.forms import name_form
 
 _NAME = "names.number, leaf, names.root, written, entity_type, sounded, is_bare, names.texts"
 
@@ -51,6 +54,16 @@ class EntityLookups:
         where = f"where names.root = ? order by is_bare, names.texts desc limit {VARIANTS}"
         found = self._names(where, entity)
         return [one for one in found if one.is_bare == found[0].is_bare]
+
+    def all_names(self, entity: int) -> list[KnownName]:
+        """Every name of an entity, those of most texts first."""
+        return self._names("where names.root = ? order by names.texts desc, names.number", entity)
+
+    def texts_numbered(self, numbers: Iterable[int]) -> dict[str, str | None]:
+        """The hashes of these texts, and the first article that has each."""
+        marks = ",".join(map(str, numbers))
+        query = f"select text_hash, article_id from texts where number in ({marks}) order by number desc"
+        return dict(self._run.execute(query).fetchall())
 
     def profile(self, entity: int) -> Profile:
         """What else is known of it."""
@@ -106,6 +119,54 @@ class EntityLookups:
         """The entity that this id means by now, None where there is none."""
         found = self._value("select root from entities where entity_id = ?", entity_id)
         return None if found is None else int(found)
+
+    def entities_called(self, told: str) -> list[int]:
+        """The entities of this id, or of this name in whatever case; full names before bare ones."""
+        found = self.entity_of(told)
+        if found is not None:
+            return [found]
+        names = self._called(told)
+        return list(dict.fromkeys(one.entity for one in names))
+
+    def leaf_called(self, told: str) -> str:
+        """The id of the one entity of this id or name, as it was before any merge."""
+        if self.entity_of(told) is not None:
+            return told
+        leaves = dict.fromkeys(one.leaf for one in self._called(told))
+        ids = [self.entity_id(leaf) for leaf in leaves]
+        if len(ids) != 1:
+            known = f", say which by its id: {', '.join(ids)}" if ids else ""
+            raise ConfigurationError(f"{len(ids)} entities have the id or the name {told!r}{known}")
+        return ids[0]
+
+    def _called(self, told: str) -> list[KnownName]:
+        found = [
+            one
+            for kind in ("person", "organization")
+            for one in self.named(kind == "person", node_of(name_form(told, kind)))
+        ]
+        return [one for one in found if not one.is_bare] or found
+
+    def placements(self, entity: int) -> list[tuple[str, str, str]]:
+        """Text, type and name of all that means this entity, in order of texts."""
+        return self._placements("names.root = ?", entity)
+
+    def placements_below(self, entity_id: str) -> list[tuple[str, str, str]]:
+        """The same of one id and all that was merged into it."""
+        leaf = self._value("select number from entities where entity_id = ?", entity_id)
+        below = (
+            "with recursive below(number, step) as (select ?, 0 union all select links.gone, step + 1 "
+            "from links join below on links.kept = below.number "
+            "where not is_revoked and undone_by is null and step < 1000) select number from below"
+        )
+        return self._placements(f"names.leaf in ({below})", leaf)
+
+    def _placements(self, where: str, value: object) -> list[tuple[str, str, str]]:
+        query = (
+            "select text_hash, entity_type, written from placed join names on names.number = placed.name "
+            f"join texts on texts.number = placed.text where {where} order by placed.text, names.number"
+        )
+        return self._run.execute(query, (value,)).fetchall()
 
     def _root(self, leaf: int) -> int:
         return int(self._value("select root from entities where number = ?", leaf))

@@ -19,7 +19,8 @@ _SCHEMA = """
 create table if not exists state (position integer, hash text, method_version text);
 create table if not exists extractors (extractor text primary key) without rowid;
 create table if not exists texts (
-    number integer primary key, text_hash text unique, day text, source text, leaves text
+    number integer primary key, text_hash text unique, article_id text, day text, source text,
+    leaves text
 );
 create table if not exists waiting (
     text integer, extractor text, is_admitted integer, names text, primary key (text, extractor)
@@ -64,11 +65,12 @@ class WaitingTexts:
         self._run = connection
         self._memory = memory
 
-    def see(self, text_hash: str, day: date | None, source: str | None) -> None:
+    def see(self, text_hash: str, article_id: str, day: date | None, source: str | None) -> None:
         """A text came; the first article that has it says when and where."""
         self._run.execute(
-            "insert or ignore into texts (text_hash, day, source, leaves) values (?, ?, ?, '[]')",
-            (text_hash, day and day.isoformat(), source),
+            "insert or ignore into texts (text_hash, article_id, day, source, leaves) "
+            "values (?, ?, ?, ?, '[]')",
+            (text_hash, article_id, day and day.isoformat(), source),
         )
 
     def wait(self, text_hash: str, extractor: str, names: Sequence[NameInText]) -> None:

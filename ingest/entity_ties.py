@@ -8,6 +8,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.errors import ConfigurationError
+
 _DEPTH = 1000
 
 
@@ -61,6 +63,33 @@ class Ties:
         ).fetchall()
         for link in (decision_id, *(one for (one,) in again)):
             self._settle_link(link)
+
+    def check_revocable(self, decision_id: str) -> None:
+        """Raise ``ConfigurationError`` where this is no person's decision that stands and can go."""
+        row = self._run.execute(
+            "select is_persons, is_revoked from links where decision_id = ? union all "
+            "select 1, is_revoked from apart where decision_id = ?",
+            (decision_id, decision_id),
+        ).fetchone()
+        if row is None:
+            raise ConfigurationError(f"no person decided {decision_id!r}")
+        is_persons, is_revoked = row
+        if not is_persons:
+            raise ConfigurationError(f"the model decided {decision_id}: entities split undoes it")
+        if is_revoked:
+            raise ConfigurationError(f"{decision_id} was revoked before")
+        query = "select kept, gone from links where undone_by = ? and not is_revoked"
+        for kept, gone in self._run.execute(query, (decision_id,)).fetchall():
+            self._check_mergeable(kept, gone)
+
+    def _check_mergeable(self, kept: int, gone: int) -> None:
+        """A merge can stand again where neither entity has become part of another on the way."""
+        roots = [
+            self._value("select root from entities where number = ?", one) for one in (kept, gone)
+        ]
+        if roots[1] != gone or roots[0] == gone:
+            name = self._value("select entity_id from entities where number = ?", gone)
+            raise ConfigurationError(f"{name} was merged otherwise since: undo that first")
 
     def are_told_apart(self, left: int, right: int) -> bool:
         """Whether a person says so of any parts of these two."""

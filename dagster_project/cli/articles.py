@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dagster_project.cli.shared import as_json, common_options, print_json, user_name
+from dagster_project.cli.shared import as_json, common_options, open_log, print_json, user_name
 from ingest.errors import ConfigurationError, MissingWarehouse
 from ingest.home import Home
 
 if TYPE_CHECKING:
     from dashboard.warehouse import Row
     from ingest.corrections import Decided
-    from ingest.event_log import EventLog
 
 reason_option = click.option("--reason", required=True, help="Why, for those who ask later.")
 by_option = click.option("--by", help="Who decides.  [default: the user's name]")
@@ -178,15 +177,6 @@ def _versions(home: Home, article: str) -> "list[Row]":
     if not versions:
         raise ConfigurationError(f"{article_id} is not published yet; run: newsledger build")
     return versions
-
-
-def open_log(home: Home) -> "EventLog":
-    """The log of a home; refuses one in which nothing was ingested."""
-    from ingest.event_log import EventLog
-
-    if not home.ledger.exists():
-        raise ConfigurationError(f"nothing was ingested yet in {home.root}")
-    return EventLog(home.ledger)
 
 
 def _report(done: "Decided", what: str, as_json: bool) -> None:

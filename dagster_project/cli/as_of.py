@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dagster_project.cli.shared import as_json, common_options, print_json
+from dagster_project.cli.shared import as_json, common_options, open_log, print_json
 from ingest.errors import ConfigurationError, MissingWarehouse
 from ingest.home import Home
 
@@ -137,8 +137,6 @@ def as_of_command(
     quality_failures is what the checks of the last build until then found. The last few files are kept
     in work/as_of of the home, which may be deleted.
     """
-    from dagster_project.cli.articles import open_log
-
     if output.exists() and not overwrite:
         raise ConfigurationError(f"{output} is there already; --overwrite replaces it")
     log = open_log(home)

@@ -3,16 +3,11 @@
 What is read and decided belongs in ``ingest``; how the comparison is printed, in ``extractor_reports``.
 """
 
-from typing import TYPE_CHECKING
-
 import click
 
-from dagster_project.cli.shared import as_json, common_options, print_json, user_name
+from dagster_project.cli.shared import as_json, common_options, open_log, print_json, user_name
 from ingest.errors import ConfigurationError
 from ingest.home import Home
-
-if TYPE_CHECKING:
-    from ingest.event_log import EventLog
 
 
 @click.group("extractors")
@@ -35,7 +30,7 @@ def list_command(home: Home, as_json: bool) -> None:
     from dagster_project.cli.extractor_reports import standings_table
     from ingest.extraction_results import standings
 
-    found = standings(_log(home))
+    found = standings(open_log(home))
     if as_json:
         print_json([asdict(standing) for standing in found])
         return
@@ -55,7 +50,7 @@ def run_command(home: Home, name: str, limit: int | None, as_json: bool) -> None
     from ingest.extraction import extract_pending
     from ingest.extractor_choice import current_choice, extractor_id, keep_choice
 
-    log, extractor = _log(home), extractor_id(name)
+    log, extractor = open_log(home), extractor_id(name)
     extractor.check_runnable()
     keep_choice(log)
     current = current_choice(log).extractor
@@ -98,7 +93,7 @@ def diff_command(home: Home, old: str, new: str, examples: int, as_json: bool) -
     from ingest.extraction_results import pairs_of, texts_by_extractor, texts_of
     from ingest.extractor_choice import extractor_id
 
-    log, before, after = _log(home), extractor_id(old), extractor_id(new)
+    log, before, after = open_log(home), extractor_id(old), extractor_id(new)
     read = texts_by_extractor(log)
     for extractor in (before, after):
         if extractor not in read:
@@ -133,7 +128,7 @@ def promote_command(home: Home, name: str, reason: str, by: str | None, as_json:
     from ingest.extraction_results import extractable_texts, texts_by_extractor
     from ingest.extractor_choice import current_choice, extractor_id, keep_choice, promote
 
-    log, extractor = _log(home), extractor_id(name)
+    log, extractor = open_log(home), extractor_id(name)
     pending = len(extractable_texts(log) - texts_by_extractor(log).get(extractor, set()))
     if pending and not extractor.is_runnable:
         raise ConfigurationError(
@@ -149,11 +144,3 @@ def promote_command(home: Home, name: str, reason: str, by: str | None, as_json:
     click.echo(f"{choice.extractor} is current, before it was {before.extractor}.")
     waiting = f", which extracts {pending:,} texts first" if pending else ""
     click.echo(f"Next: newsledger build{waiting}")
-
-
-def _log(home: Home) -> "EventLog":
-    from ingest.event_log import EventLog
-
-    if not home.ledger.exists():
-        raise ConfigurationError(f"nothing was ingested yet in {home.root}")
-    return EventLog(home.ledger)

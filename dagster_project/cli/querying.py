@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dagster_project.cli.articles import open_log
 from dagster_project.cli.as_of import (
     Asked,
     describe,
@@ -20,7 +19,7 @@ from dagster_project.cli.as_of import (
     snapshot_file,
     snapshot_options,
 )
-from dagster_project.cli.shared import as_json, common_options, fail, print_json
+from dagster_project.cli.shared import as_json, common_options, fail, open_log, print_json
 from ingest.errors import MissingWarehouse
 from ingest.extract.visible import visible
 from ingest.home import Home

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec
 
 import click
 
-from ingest.errors import NewsledgerError
+from ingest.errors import ConfigurationError, NewsledgerError
 from ingest.extract.visible import visible
 from ingest.home import Home
+
+if TYPE_CHECKING:
+    from ingest.event_log import EventLog
 
 P = ParamSpec("P")
 
@@ -76,3 +79,12 @@ def ago(moment: datetime | None, now: datetime) -> str:
             count = seconds // length
             return f"{count} {unit}{'s' * (count > 1)} ago"
     return "just now"
+
+
+def open_log(home: Home) -> "EventLog":
+    """The log of a home; refuses one in which nothing was ingested."""
+    from ingest.event_log import EventLog
+
+    if not home.ledger.exists():
+        raise ConfigurationError(f"nothing was ingested yet in {home.root}")
+    return EventLog(home.ledger)

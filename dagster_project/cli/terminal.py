@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 _STEPS = {
     "extract": "extracting texts",
+    "names": "resolving names",
     "stories": "finding stories",
     "build": "building tables",
 }
 _LABELS = {
     "extractions": "extract",
+    "name_resolutions": "names",
     "story_assignments": "stories",
     "text_comparisons": "copies",
     "tables": "tables",

@@ -18,6 +18,7 @@ MARTS = {
     "claims",
     "claim_entities",
     "claim_changes",
+    "entity_judgements",
     "stories",
     "origin_groups",
     "quarantine",
@@ -45,7 +46,8 @@ def test_groups_read_as_the_way_of_the_data(graph: Any) -> None:
         groups.setdefault(node.group_name, set()).add(node.key.to_user_string())
 
     assert groups["event_log"] == {
-        "event_log", "extractions", "story_assignments", "text_comparisons", "raw_events"
+        "event_log", "extractions", "name_resolutions", "story_assignments", "text_comparisons",
+        "raw_events",
     }  # fmt: skip
     assert groups["marts"] == MARTS
     assert {"quality", "quality_failures", "publication"} <= groups["checks"]
@@ -66,7 +68,8 @@ def test_nothing_stands_alone(graph: Any) -> None:
     ("upstream", "downstream"),
     [
         ("event_log", "extractions"),
-        ("extractions", "raw_events"),
+        ("extractions", "name_resolutions"),
+        ("name_resolutions", "raw_events"),
         ("raw_events", "stg_events__articles_observed"),
         ("claims", "quality"),
         ("quality", "stg_checks__results"),

@@ -3,7 +3,8 @@
 import itertools
 import random
 
-from event_histories import History, text_hash_of
+from entity_histories import EntityDesk
+from event_histories import History, text_hash_of, toy_extraction
 
 TITLES = ["Ann Lee said the bridge is closed.", "A bridge, again", None]
 BODIES = [
@@ -28,6 +29,8 @@ class Newsroom:
         self.waiting: list[tuple[str | None, str]] = []
         self.uncompared = list(itertools.combinations(BODIES, 2))
         self.random.shuffle(self.uncompared)
+        self.desk = EntityDesk(self.history, self.random)
+        self.extracted: list[tuple[str | None, str, str]] = []
         self.stories = [f"story-{number}" for number in range(8)]
 
     def publish(self) -> None:
@@ -56,8 +59,14 @@ class Newsroom:
             text = self.waiting.pop(self.random.randrange(len(self.waiting)))
             version = self.random.choice("1112")
             self.history.extract(*text, version=version)
+            self.extracted.append((*text, version))
             if version == "2":  # a candidate reads what the current one has to read, too
                 self.waiting.append(text)
+
+    def resolve(self) -> None:
+        """Names of what was extracted lately, those of candidates as well."""
+        if self.extracted:
+            self.desk.resolve(toy_extraction(*self.random.choice(self.extracted[-4:])))
 
     def promote(self) -> None:
         self.history.promote(self.random.choice("12"))
@@ -106,7 +115,11 @@ class Newsroom:
             self.compare,
             self.put_into_story,
             self.merge_stories,
+            self.resolve,
+            self.desk.merge,
+            self.desk.split,
+            self.desk.revoke,
         ]
         while len(self.history.events) < event_count:
-            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8, 0.6, 8, 1])[0]()
+            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8, 0.6, 8, 1, 8, 1.2, 1, 0.6])[0]()
         return self.history

@@ -31,6 +31,8 @@ PROMISED = {
         start_char end_char confidence""",
     "claim_entities": "claim_id entity_id role",
     "claim_changes": "article_id from_version_id to_version_id change claim_id previous_claim_id",
+    "entity_judgements": """judgement_id left_entity_id right_entity_id judgement decided_by reason
+        decided_at revoked_at""",
     "stories": "story_id title article_count source_count started_at ended_at",
     "origin_groups": "origin_group_id origin_article_id article_id similarity reason",
     "quality_failures": "check_name table_name row_key detail severity log_position",

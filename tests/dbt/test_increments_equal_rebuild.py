@@ -12,6 +12,7 @@ TABLES = (
     "sources", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities",
     "claim_changes",
     "stories", "origin_groups", "quarantine",
+    "stories", "origin_groups", "quarantine", "entity_judgements",
 )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def differences(one: DbtRuns, other: DbtRuns) -> list[str]:
 @pytest.mark.parametrize("seed", range(2))
 def test_increments_equal_a_rebuild(seed: int, dbt_on: Callable[[str], DbtRuns]) -> None:
     """Small increments on a long history, so that most of what they depend on is not in them."""
-    history = Newsroom(random.Random(seed)).work(150)
+    history = Newsroom(random.Random(seed)).work(180)
     end = len(history.events)
     cuts = [end - 25, end - 21, end - 15, end - 12, end - 5, end]
     increments, rebuild = dbt_on("increments"), dbt_on("rebuild")

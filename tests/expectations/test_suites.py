@@ -16,6 +16,7 @@ GOOD_TEXT = {
     "mention_id": f"men_{HEX}",
     "claim_id": f"clm_{HEX}",
     "story_id": f"sto_{HEX}",
+    "judgement_id": f"jud_{HEX}",
     "origin_group_id": f"org_{HEX}",
     "domain": "gazette.example",
     "country": "GB",
@@ -114,6 +115,8 @@ def warehouse() -> duckdb.DuckDBPyConnection:
             quote_type text, is_headline boolean, is_negated boolean);
         create table claim_entities(claim_id text, entity_id text, role text);
         create table claim_changes(claim_change_id text, to_version_id text, similarity double);
+        create table entity_judgements(judgement_id text, judgement text, decided_by text,
+            score double, revoked_at timestamptz);
         create table stories(story_id text, title text, article_count bigint,
             started_at timestamptz, ended_at timestamptz);
         create table origin_groups(article_id text, origin_group_id text, similarity double);

@@ -23,6 +23,12 @@ merged_stories as (
     where {{ is_in_window('merged_position') }}
 ),
 
+-- Names that mean another entity now than they did.
+renamed as (
+    select article_id from {{ ref('int_article_versions_recorded') }}
+    where text_hash in (select renamed.text_hash from {{ ref('int_texts_renamed') }} as renamed)
+),
+
 put_into_stories as (
     select article_id from {{ ref('int_story_assignments_recorded') }}
     where
@@ -33,5 +39,7 @@ put_into_stories as (
 select article_id from events
 union
 select article_id from extracted
+union
+select article_id from renamed
 union
 select article_id from put_into_stories

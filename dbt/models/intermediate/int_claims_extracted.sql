@@ -24,11 +24,6 @@ texts as (
     where {{ is_in_window('extracted.log_position') }}
 ),
 
-mentions as (
-    select * from {{ ref('int_mentions_extracted') }}
-    where {{ is_in_window() }}
-),
-
 located as (
     select
         claims.log_position,
@@ -58,8 +53,8 @@ select
     read_from_text.claim_index,
     read_from_text.claim.outer_claim as outer_claim_index,
     {{ make_id('prop', [words_of('read_from_text.content_text')]) }} as proposition_id,
-    speakers.entity_id as speaker_entity_id,
-    addressees.entity_id as addressee_entity_id,
+    read_from_text.claim.speaker_mention as speaker_mention_index,
+    read_from_text.claim.addressee_mention as addressee_mention_index,
     read_from_text.claim.section = 'title' as is_headline,
     read_from_text.content_spans,
     read_from_text.speaker_spans,
@@ -77,11 +72,3 @@ select
     read_from_text.claim.is_negated,
     read_from_text.claim.confidence
 from read_from_text
-left join mentions as speakers
-    on
-        read_from_text.log_position = speakers.log_position
-        and read_from_text.claim.speaker_mention = speakers.mention_index
-left join mentions as addressees
-    on
-        read_from_text.log_position = addressees.log_position
-        and read_from_text.claim.addressee_mention = addressees.mention_index

@@ -23,10 +23,11 @@ named as (
 select
     log_position,
     mention_index,
+    {{ make_id('nam', ['mention.entity_type', 'mention.entity_name']) }} as name_id,
     case
         when entity_name != ''
             then {{ make_id('ent', ['mention.entity_type', 'lower(entity_name)']) }}
-    end as entity_id,
+    end as plain_entity_id,
     mention.section = 'title' as is_headline,
     mention.start as start_char,
     mention.end as end_char,

@@ -15,6 +15,10 @@ claims as (
     select * from {{ ref('int_claims_extracted') }}
 ),
 
+mentions as (
+    select * from {{ ref('int_mentions_settled') }}
+),
+
 extractions as (
     select
         log_position,
@@ -44,8 +48,8 @@ select
     standing.article_id,
     standing.version_id,
     standing.source_id,
-    standing.speaker_entity_id,
-    standing.addressee_entity_id,
+    speakers.entity_id as speaker_entity_id,
+    addressees.entity_id as addressee_entity_id,
     outer_claims.claim_id as outer_claim_id,
 
     ---------- text
@@ -80,3 +84,11 @@ left join standing as outer_claims
     on
         standing.version_id = outer_claims.version_id
         and standing.outer_claim_index = outer_claims.claim_index
+left join mentions as speakers
+    on
+        standing.version_id = speakers.version_id
+        and standing.speaker_mention_index = speakers.mention_index
+left join mentions as addressees
+    on
+        standing.version_id = addressees.version_id
+        and standing.addressee_mention_index = addressees.mention_index

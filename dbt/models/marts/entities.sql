@@ -23,21 +23,41 @@ articles as (
     from {{ ref('articles') }}
 ),
 
--- The name that most mentions have; of equals the longest, then the first by code point.
+-- The full name that most mentions have, a surname alone only where a person has no other; of
+-- equals the longest, then the first by code point.
 name_counts as (
     select
         entity_id,
         entity_name,
+        entity_type = 'person' and entity_name not like '% %' as is_bare,
         count(*) as mention_count
     from mentions
-    group by entity_id, entity_name
+    group by entity_id, entity_name, is_bare
 ),
 
 names as (
     select
         entity_id,
-        min_by(entity_name, (-mention_count, -length(entity_name), entity_name)) as name
+        min_by(entity_name, (is_bare, -mention_count, -length(entity_name), entity_name)) as name
     from name_counts
+    group by entity_id
+),
+
+-- A small model takes a city for a body now and then: a gazetteer knows better, else the crowd.
+type_counts as (
+    select
+        entity_id,
+        coalesce(known_type, entity_type) as entity_type,
+        count(*) as mention_count
+    from mentions
+    group by all
+),
+
+types as (
+    select
+        entity_id,
+        min_by(entity_type, (-mention_count, entity_type)) as entity_type
+    from type_counts
     group by entity_id
 ),
 
@@ -54,7 +74,6 @@ other_names as (
 figures as (
     select
         mentions.entity_id,
-        any_value(mentions.entity_type) as entity_type,
         count(*) as mention_count,
         count(distinct mentions.article_id) as article_count,
         count(distinct articles.source_id) as source_count,
@@ -71,7 +90,7 @@ select
 
     ---------- text
     names.name,
-    figures.entity_type,
+    types.entity_type,
     coalesce(other_names.aliases, []) as aliases,
 
     ---------- numerics
@@ -83,4 +102,5 @@ select
     figures.first_seen_at
 from figures
 inner join names on figures.entity_id = names.entity_id
+inner join types on figures.entity_id = types.entity_id
 left join other_names on figures.entity_id = other_names.entity_id

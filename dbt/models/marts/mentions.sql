@@ -6,9 +6,9 @@
     )
 }}
 
-with current_versions as (
-    select * from {{ ref('int_article_versions_ordered') }}
-    where is_current and pub_status = 'usable' and {{ is_touched() }}
+with settled as (
+    select * from {{ ref('int_mentions_settled') }}
+    where {{ is_touched() }}
 ),
 
 mentions as (
@@ -18,19 +18,20 @@ mentions as (
 select
     ---------- ids
     {{ make_id('men', [
-        'current_versions.version_id',
+        'settled.version_id',
         "if(mentions.is_headline, 'title', 'body')",
         'mentions.start_char',
         'mentions.end_char',
     ]) }} as mention_id,
-    current_versions.article_id,
-    current_versions.version_id,
-    mentions.entity_id,
+    settled.article_id,
+    settled.version_id,
+    settled.entity_id,
 
     ---------- text
     mentions.mention_text,
     mentions.mention_type,
     mentions.entity_type,
+    settled.known_type,
     mentions.entity_name,
     mentions.descriptor,
 
@@ -41,5 +42,8 @@ select
 
     ---------- booleans
     mentions.is_headline
-from current_versions
-inner join mentions on current_versions.extraction_position = mentions.log_position
+from settled
+inner join mentions
+    on
+        settled.log_position = mentions.log_position
+        and settled.mention_index = mentions.mention_index
