@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from benchmarks import append_rate, measure, pipeline, report, scale, startup, verify_rate
+from benchmarks import (
+    append_rate,
+    entity_lookups,
+    measure,
+    pipeline,
+    report,
+    scale,
+    startup,
+    verify_rate,
+)
 
 REPORT = Path(__file__).resolve().parents[1] / "reports" / "bench.md"
 
@@ -13,6 +22,7 @@ REPORT = Path(__file__).resolve().parents[1] / "reports" / "bench.md"
 MEASURES = {
     "pipeline": pipeline.measure,
     "scale": scale.measure,
+    "names": entity_lookups.measure,
     "append": append_rate.measure,
     "verify": verify_rate.measure,
     "startup": startup.measure,

@@ -7,7 +7,7 @@ import gzip
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -19,6 +19,8 @@ from ingest.identity.names.forms import NameForm, name_form
 from ingest.identity.names.lexicon import listed
 
 Row = dict[str, Any]
+NIL = "nil"
+"""Begins the gold of a name that is in no knowledge base."""
 OTHERS = 4
 """Pairs of two entities for each of one; among what shares a key they are far more still."""
 SLAVIC_TYPES = {"PER": "person", "ORG": "organization", "LOC": "place"}
@@ -113,8 +115,31 @@ def entity_linking() -> list[Occurrence]:
     for row in rows("entity_linking/mentions.jsonl.gz"):
         if row["coref"] or row["no_mapping"] or not _is_name(row["text"]):
             continue
-        gold = row["wikidata_id"] or f"nil {row['doc_id']} {row['text'].casefold()}"
+        gold = row["wikidata_id"] or f"{NIL} {row['doc_id']} {row['text'].casefold()}"
         found.append(Occurrence(row["doc_id"], row["text"], _linked_type(row["types"]), gold))
+    return found
+
+
+def nil_names_joined(items: list[Occurrence]) -> list[Occurrence]:
+    """The same where a nobody's name of a document whose words all stand in another one's is that one.
+
+    The corpus says nothing of who is whom among them ("Scherer" after "Robert W. Scherer").
+    """
+    by_doc: dict[str, list[Occurrence]] = defaultdict(list)
+    for one in items:
+        if one.gold.startswith(NIL):
+            by_doc[one.doc_id].append(one)
+    found = []
+    for one in items:
+        words = set(one.name.casefold().split())
+        others = by_doc[one.doc_id] if one.gold.startswith(NIL) else []
+        longer = [
+            other
+            for other in others
+            if words < set(other.name.casefold().replace(",", " ").split())
+        ]
+        longest = max(longer, key=lambda other: (len(other.name), other.name), default=one)
+        found.append(replace(one, gold=longest.gold))
     return found
 
 

@@ -153,6 +153,11 @@ class EntityMemory(EntityLookups):
         row = self._run.execute("select position, hash from state").fetchone()
         return LogHead(*row) if row else LogHead()
 
+    def roll_back(self) -> None:
+        """Forget what was done since the last commit."""
+        self._run.rollback()
+        self._company.clear()
+
     def commit(self, head: LogHead) -> None:
         """Keep what was done; every event up to this one is taken in."""
         self._run.execute("delete from state")

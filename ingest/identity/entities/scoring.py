@@ -14,6 +14,7 @@ from ingest.identity.entities.memory import KnownName, Memory
 from ingest.identity.names.forms import NameForm, name_form
 from ingest.identity.names.gazetteer import is_demonym_of, place_code
 from ingest.identity.names.scoring import reasons, score
+from ingest.identity.names.shortforms import spelled_out
 
 TOGETHER = 1.5
 """Log odds for a body that is named in short and in full in one text: Acme, Acme Steel."""
@@ -49,7 +50,16 @@ def apart(left: NameForm, right: NameForm) -> bool:
         generations = generation(left), generation(right)
         return generations[0] != generations[1] and (all(generations) or left.key == right.key)
     codes = place_code(left), place_code(right)
-    return (None not in codes and codes[0] != codes[1]) or is_demonym_of(left, right)
+    if None not in codes:
+        return codes[0] != codes[1]
+    return is_demonym_of(left, right) or (codes != (None, None) and _only_sounds(left, right))
+
+
+def _only_sounds(left: NameForm, right: NameForm) -> bool:
+    """Boeing is not Beijing: a body whose one word sounds like a known place's."""
+    is_word = len(left.words) == len(right.words) == 1
+    types = {left.entity_type, right.entity_type}
+    return is_word and types == {"organization", "place"} and left.stems != right.stems
 
 
 def likely(form: NameForm, found: Sequence[KnownName]) -> list[KnownName]:
@@ -79,7 +89,7 @@ def _has_code(form: NameForm) -> bool:
 
 def _is_listed(form: NameForm, other: NameForm) -> bool:
     """An acronym and its expansion, or two names of one known place."""
-    spelled = form.acronym in other.initials or other.acronym in form.initials
+    spelled = spelled_out(form, other) or spelled_out(other, form)
     code = place_code(form)
     return spelled or (code is not None and code == place_code(other))
 

@@ -24,6 +24,9 @@ NEAR, FAR = 1.0, 0.2
 NOBODY_KNOWN = 1.0
 """Weight of all who may be meant and were never named in full: as much as one text without company."""
 
+WELL_KNOWN = 3.0
+"""Weight from which a bearer needs no company to be the one whom a bare name meant all along."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
@@ -124,11 +127,12 @@ def _shared(name: KnownName, entity: int, reading: Reading) -> Iterator[SameAs]:
     company = reading.memory.company(name.entity)
     among = bearers(form_of(name), reading.memory, company)
     mine = next((one for one in among if one.entity == entity), None)
-    if mine is None or not mine.together:
+    if mine is None or not (mine.together or mine.weight >= WELL_KNOWN):
         return
     share = share_of(mine, among, company)
     if share >= DOMINANT:
-        yield name.entity, round(share, 3), f"{mine.together} are named beside both"
+        reason = f"of that name in {mine.weight:.0f} texts" if not mine.together else ""
+        yield name.entity, round(share, 3), reason or f"{mine.together} are named beside both"
 
 
 def _only_bare(form: NameForm, memory: Memory) -> list[KnownName]:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from ingest.identity.names.forms import NameForm
 from ingest.identity.names.gazetteer import is_demonym_of, place_code
+from ingest.identity.names.shortforms import spelled_out
 from ingest.identity.names.tokens import INITIAL, Aligned, aligned, likeness
 
 FEATURES = (
@@ -116,7 +117,7 @@ def _words(left: NameForm, right: NameForm, match: Aligned) -> dict[str, float]:
 def _known(left: NameForm, right: NameForm) -> dict[str, float]:
     places = place_code(left), place_code(right)
     short, long = (left, right) if left.acronym else (right, left)
-    spelled = short.acronym is not None and short.acronym in long.initials
+    spelled = spelled_out(short, long)
     return {
         "acronym": spelled,
         "acronym_differs": short.acronym is not None and bool(long.initials) and not spelled,

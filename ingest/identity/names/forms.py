@@ -134,7 +134,10 @@ def _initials(raw: list[str]) -> frozenset[str]:
     plain = [ascii_word(word) for word in raw]
     big = [word for word in plain if word not in words("small")]
     short = [word for word in big if word not in words("legal")]
-    found = {"".join(word[0] for word in each) for each in (plain, big, short) if len(each) > 1}
+    kinds = [plain, big, short]
+    while kinds[-2] and kinds[-2][-1] in words("legal"):  # GEC is General Electric Co Plc
+        kinds.insert(-1, kinds[-2][:-1])
+    found = {"".join(word[0] for word in each) for each in kinds if len(each) > 1}
     parts = [
         word if _SHORT_UPPER.match(word) else word[0] for word in raw if word.casefold() in big
     ]

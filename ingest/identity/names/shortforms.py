@@ -35,8 +35,11 @@ def part_likeness(short: NameForm, full: NameForm) -> float:
 
 
 def spelled_out(short: NameForm, full: NameForm) -> bool:
-    """Whether one is the acronym of the other."""
-    return short.acronym is not None and short.acronym in full.initials
+    """Whether one is the acronym of the other; U.S. is the country's, not that of US Steel."""
+    if short.acronym is None or short.acronym not in full.initials:
+        return False
+    code = place_code(short)
+    return code is None or code == place_code(full)
 
 
 def meant_here(short: NameForm, others: Iterable[NameForm]) -> NameForm | None:
