@@ -22,7 +22,36 @@ NAMES_A_TEXT = 12
 NEW_SHARE = 0.15
 """Of the names of a text those that no text had before; in real news it falls with time."""
 TEXTS = 100
-_ONSETS = ["b", "br", "ch", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "kr", "l", "m", "n", "p", "pr", "r", "s", "sh", "st", "t", "tr", "v", "w", "y", "z"]
+_ONSETS = [
+    "b",
+    "br",
+    "ch",
+    "d",
+    "dr",
+    "f",
+    "fl",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "kr",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pr",
+    "r",
+    "s",
+    "sh",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "y",
+    "z",
+]
 _VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "oa"]
 _CODAS = ["l", "m", "n", "r", "s", "t", "k", "nd", "rt", "x"]
 

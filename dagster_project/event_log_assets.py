@@ -110,6 +110,7 @@ def name_resolutions(
         done = resolve_new(
             workspace.log,
             workspace.home.entity_memory,
+            wikidata_file=workspace.home.wikidata_file,
             progress=lambda done, total: workspace.reporter.advanced("names", done, total),
             run_id=context.run_id,
         )

@@ -71,6 +71,7 @@ class _Follower:
             "EntitiesMerged": self._merge,
             "EntitiesSplit": self._split,
             "EntityDecisionRevoked": self._revoke,
+            "EntityLinked": self._link,
         }
 
     def _see(self, payload: Payload) -> None:
@@ -117,3 +118,6 @@ class _Follower:
 
     def _revoke(self, payload: Payload) -> None:
         self._memory.revoke(payload["decision_id"])
+
+    def _link(self, payload: Payload) -> None:
+        self._memory.link(payload["entity_id"], payload["wikidata_id"])

@@ -128,6 +128,22 @@ class EntityLookups:
         names = self._called(told)
         return list(dict.fromkeys(one.entity for one in names))
 
+    def entities_named(self, name: str, entity_type: str = "") -> list[int]:
+        """The entities that have this full name, of a type where one is given."""
+        kinds = ["person", "organization"] if not entity_type else [entity_type]
+        found = [
+            one
+            for kind in kinds
+            for one in self.named(kind == "person", node_of(name_form(name, kind)))
+            if not one.is_bare
+        ]
+        return list(dict.fromkeys(one.entity for one in found))
+
+    def wikidata_ids(self) -> dict[int, str]:
+        """The items of the entities that have one."""
+        query = "select entity, wikidata_id from wikidata where wikidata_id is not null"
+        return dict(self._run.execute(query).fetchall())
+
     def leaf_called(self, told: str) -> str:
         """The id of the one entity of this id or name, as it was before any merge."""
         if self.entity_of(told) is not None:

@@ -70,6 +70,11 @@ class EntityMemory(EntityLookups):
         self._moves.take_back(decision_id)
         self._company.clear()
 
+    def link(self, entity_id: str, wikidata_id: str | None) -> None:
+        """The user's file says which item an entity is."""
+        row = (self.leaf(entity_id), wikidata_id)
+        self._run.execute("insert or replace into wikidata values (?, ?)", row)
+
     def place(self, text: TextNames, name: NameInText, decision: Decision) -> int:
         """Take in what a name means; returns the entity."""
         number = self.text_number(text.text_hash)

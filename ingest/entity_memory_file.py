@@ -48,6 +48,7 @@ create table if not exists links (
 );
 create index if not exists links_by_gone on links (gone);
 create index if not exists links_by_kept on links (kept);
+create table if not exists wikidata (entity integer primary key, wikidata_id text);
 create table if not exists apart (
     decision_id text primary key, left integer, right integer, is_revoked integer
 );

@@ -15,12 +15,14 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest.entity_following import follow, follows
+from ingest.entity_links import links_due, read_wikidata_file
 from ingest.entity_memory import EntityMemory
 from ingest.entity_memory_file import forget_entity_memory, open_entity_memory
 from ingest.event_log import EventLog, utc_now
 from ingest.events import (
     DoubtPayload,
     EntitiesMerged,
+    EntityLinked,
     NamePayload,
     NamesResolved,
     NewEvent,
@@ -35,7 +37,7 @@ ACTOR = "entities"
 BATCH_TEXTS = 500
 """Texts an append: some five seconds of work."""
 
-_Draft = tuple[str, NamesResolved | EntitiesMerged]
+_Draft = tuple[str, NamesResolved | EntitiesMerged | EntityLinked]
 """A stream and what comes into it."""
 
 Progress = Callable[[int, int], None]
@@ -57,6 +59,7 @@ def resolve_new(
     log: EventLog,
     memory_path: Path,
     *,
+    wikidata_file: Path | None = None,
     progress: Progress | None = None,
     clock: Callable[[], datetime] = utc_now,
     run_id: str | None = None,
@@ -86,6 +89,11 @@ def resolve_new(
             memory.commit(memory.head)
             if progress is not None:
                 progress(done["texts"], total)
+        links = list(links_due(memory, read_wikidata_file(wikidata_file))) if wikidata_file else []
+        if links:
+            drafts = [(f"wikidata-{link.entity_id}", link) for link in links]
+            log.append(_events(drafts, log, clock()), actor=ACTOR, run_id=run_id)
+            follow(log, memory, waiting)
     counts = {name: done[name] for name in ("texts", "names", "opened", "merged", "doubts")}
     return ResolutionSummary(**counts, seconds=time.perf_counter() - started)
 
@@ -159,7 +167,7 @@ def _events(drafts: Sequence[_Draft], log: EventLog, now: datetime) -> list[NewE
     events = []
     for stream, payload in drafts:
         versions[stream] += 1
-        if isinstance(payload, EntitiesMerged):
+        if not isinstance(payload, NamesResolved):
             payload = replace(payload, version=versions[stream])
         events.append(NewEvent.of(type(payload).__name__, stream, versions[stream], payload, now))
     return events

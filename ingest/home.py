@@ -9,7 +9,7 @@ from pathlib import Path
 class Home:
     """The data directory of one warehouse.
 
-    Only ``ledger``, ``sources_file``, ``feeds_file`` and ``inbox`` hold anything that cannot be rebuilt.
+    Only ``ledger``, ``sources_file``, ``wikidata_file``, ``feeds_file`` and ``inbox`` hold anything that cannot be rebuilt.
     """
 
     root: Path
@@ -93,6 +93,11 @@ class Home:
     def sources_file(self) -> Path:
         """The user's additions to the registry of outlets."""
         return self.root / "sources.yml"
+
+    @property
+    def wikidata_file(self) -> Path:
+        """Wikidata ids that the user has for entities; none are known otherwise."""
+        return self.root / "wikidata.csv"
 
     @property
     def feeds_file(self) -> Path:

@@ -79,6 +79,16 @@ class EntitiesSplit:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityLinked:
+    """The user's file says that an entity is this item of Wikidata, or says so no longer."""
+
+    entity_id: str
+    wikidata_id: str | None
+    name: str | None  # in the file
+    version: int = 1  # stream version of this event, so that a return to an old item is another one
+
+
+@dataclass(frozen=True, slots=True)
 class EntityDecisionRevoked:
     """A person takes a person's decision back: from now on it counts as never made."""
 

@@ -13,6 +13,7 @@ SCHEMA_VERSIONS: dict[str, int] = {
     "EntitiesMerged": 1,
     "EntitiesSplit": 1,
     "EntityDecisionRevoked": 1,
+    "EntityLinked": 1,
     "ArticleAssignedToStory": 1,
     "StoriesMerged": 1,
     "TextsCompared": 1,

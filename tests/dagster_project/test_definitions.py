@@ -97,6 +97,7 @@ SUITE_CHECKS = {
     "mention_is_no_sentence",
     "share_with_a_speaker",
     "entities_per_claim",
+    "merges_are_rare",
     "reason_is_a_short_word",
     "no_story_swallows_the_others",
     "similarity_is_a_share",

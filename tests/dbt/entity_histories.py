@@ -10,6 +10,7 @@ from ingest.events import (
     EntitiesMerged,
     EntitiesSplit,
     EntityDecisionRevoked,
+    EntityLinked,
     MovedName,
     NamePayload,
     NamesResolved,
@@ -96,3 +97,12 @@ class EntityDesk:
             self.splits.remove(decision)
         payload = EntityDecisionRevoked(decision, "toy", "Ann", 1)
         self.history.append("EntityDecisionRevoked", "entity-decisions", payload)
+
+    def link(self) -> None:
+        """The user's file changes."""
+        if self.decided:
+            entity = self.random.choice(sorted(self.decided.values()))
+            item = self.random.choice([None, "Q1", "Q2", "Q3"])
+            stream = f"wikidata-{entity}"
+            payload = EntityLinked(entity, item, None, len(self.history.events))
+            self.history.append("EntityLinked", stream, payload)

@@ -119,7 +119,10 @@ class Newsroom:
             self.desk.merge,
             self.desk.split,
             self.desk.revoke,
+            self.desk.link,
         ]
         while len(self.history.events) < event_count:
-            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8, 0.6, 8, 1, 8, 1.2, 1, 0.6])[0]()
+            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8, 0.6, 8, 1, 8, 1.2, 1, 0.6, 0.6])[
+                0
+            ]()
         return self.history

@@ -10,6 +10,7 @@ import pytest
 
 from ingest.entity_memory_file import open_entity_memory
 from ingest.entity_resolution import resolve_new
+from ingest.errors import ConfigurationError
 from ingest.event_log import EventLog
 from ingest.events import ArticleExtracted, ArticleVersion, MentionPayload, NewEvent
 from ingest.extractor_choice import ExtractorId, promote
@@ -165,6 +166,32 @@ def test_a_candidates_names_wait_until_it_is_promoted(log: EventLog, memory: Pat
 
     found = decisions(log)
     assert found["a", "Horoshevskaya"] == found["a", "Ludmila Horoshevskaya"]
+
+
+def test_the_users_file_says_which_item_of_wikidata_an_entity_is(
+    log: EventLog, memory: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "wikidata.csv"
+    file.write_text("wikidata_id,name\nQ11,jane smith\nQ12,Nobody Known\nQ13,ACME Steel\n")
+    read(log, "ab")
+    resolve_new(log, memory, wikidata_file=file)
+    assert log.counts()["EntityLinked"] == 2
+
+    resolve_new(log, memory, wikidata_file=file)
+    assert log.counts()["EntityLinked"] == 2
+    file.write_text("wikidata_id,name\nQ11,jane smith\n")
+    resolve_new(log, memory, wikidata_file=file)
+    assert log.counts()["EntityLinked"] == 3  # taken back
+
+
+@pytest.mark.parametrize("text", ["name\nAnn\n", "wikidata_id,name\nBob,Ann\n", "\x00\n"])
+def test_a_file_of_items_that_is_wrong_is_named(
+    log: EventLog, memory: Path, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "wikidata.csv"
+    file.write_text(text)
+    with pytest.raises(ConfigurationError, match="wikidata"):
+        resolve_new(log, memory, wikidata_file=file)
 
 
 def test_day_and_outlet_of_a_text_are_known_to_what_follows(log: EventLog, memory: Path) -> None:

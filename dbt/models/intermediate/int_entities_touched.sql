@@ -33,6 +33,9 @@ named as (
     select entity_id from relinked
     union
     select merged_entity_id as entity_id from relinked
+    union
+    select entity_id from {{ ref('stg_events__entities_linked') }}
+    where {{ is_in_window() }}
 )
 
 select entity_id from named

@@ -86,7 +86,7 @@ figures as (
 select
     ---------- ids
     figures.entity_id,
-    cast(null as varchar) as wikidata_id,
+    linked.wikidata_id,
 
     ---------- text
     names.name,
@@ -104,3 +104,4 @@ from figures
 inner join names on figures.entity_id = names.entity_id
 inner join types on figures.entity_id = types.entity_id
 left join other_names on figures.entity_id = other_names.entity_id
+left join {{ ref('int_entities_linked') }} as linked on figures.entity_id = linked.entity_id
