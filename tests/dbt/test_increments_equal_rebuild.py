@@ -11,7 +11,6 @@ from newsroom import Newsroom
 TABLES = (
     "sources", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities",
     "claim_changes",
-    "stories", "origin_groups", "quarantine",
     "stories", "origin_groups", "quarantine", "entity_judgements",
 )  # fmt: skip
 
