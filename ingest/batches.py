@@ -13,14 +13,16 @@ from ingest.decisions import (
     decide,
     decide_quarantine,
     decide_withdrawal,
+    is_known_elsewhere,
     key_of,
+    moved_key,
     tombstone_keys,
 )
 from ingest.documents import Moment, ParsedArticle, RawDocument, Unreadable
 from ingest.event_log import EventLog
 from ingest.histories import articles_by_ref, read_histories
 from ingest.parsing import Parser
-from ingest.readers.base import NotModified
+from ingest.readers.base import GONE, NotModified
 
 Parsed = tuple[RawDocument, ParsedArticle]
 
@@ -75,11 +77,15 @@ def dated(parsed: ParsedArticle, given: Moment | None) -> ParsedArticle:
 def decide_batch(batch: Batch, log: EventLog, now: datetime) -> list[Decision]:
     """What follows from each document, in an order in which the events can be appended."""
     keys = {key_of(raw, parsed) for raw, parsed in batch.articles}
+    keys |= {key for raw, _ in batch.articles if (key := moved_key(raw.fields))}
     candidates = [tombstone_keys(raw.fields) for raw in batch.tombstones]
     known = read_histories(log, keys.union(*candidates))
     decisions = [Decision("unchanged") for found in batch.found if isinstance(found, NotModified)]
     for raw, parsed in batch.articles:
         key = key_of(raw, parsed)
+        if not known[key].stream_version and is_known_elsewhere(raw, parsed, known):
+            decisions.append(Decision("unchanged"))  # the same text: its address is another now
+            continue
         decision, known[key] = decide(raw, parsed, known[key], now)
         decisions.append(decision)
     return decisions + _withdrawals(batch, log, known, now) + _quarantines(batch, log, now)
@@ -98,6 +104,9 @@ def _withdrawals(
     decisions = []
     for raw in batch.tombstones:
         key = meant[id(raw)] or elsewhere.get(raw.fields.get("ref", ""))
+        if key is None and GONE in raw.fields:
+            batch.refused.append(Unreadable(raw.retrieved_from, "unreachable", raw.fields[GONE]))
+            continue
         if key is None:
             decisions.append(Decision("unchanged"))  # it was never ours: nothing to take back
             continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from ingest.articles.urls import canonical_url
-from ingest.documents import ParsedArticle, RawDocument, Unreadable
+from ingest.documents import MOVED_FROM, ParsedArticle, RawDocument, Unreadable
 from ingest.events import (
     PARSER_VERSION,
     ArticleQuarantined,
@@ -125,6 +125,24 @@ def key_of(raw: RawDocument, parsed: ParsedArticle) -> str:
     """The article that a parsed document is a version of."""
     text_hash = text_hash_of(parsed.title, parsed.body_text)
     return article_id(raw.fields, parsed.canonical_url, parsed.ref, text_hash)
+
+
+def moved_key(fields: Mapping[str, str]) -> str | None:
+    """The article that stood at the address from which the server sent us on to another."""
+    url = canonical_url(fields.get(MOVED_FROM))
+    return article_id(fields, url, None, "") if url else None
+
+
+def is_known_elsewhere(
+    raw: RawDocument, parsed: ParsedArticle, known: Mapping[str, History]
+) -> bool:
+    """Whether the article has moved: the same text is known of the address that led here.
+
+    A redirect alone says little: addresses of articles that are gone lead to front pages.
+    """
+    key = moved_key(raw.fields)
+    text_hash = text_hash_of(parsed.title, parsed.body_text)
+    return key is not None and any(text_hash == one.text_hash for one in known[key].versions)
 
 
 def tombstone_keys(fields: Mapping[str, str]) -> list[str]:

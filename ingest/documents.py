@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+MOVED_FROM = "moved_from"
+"""The field with the address that was asked for, where a server sent us on to another."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from ingest.documents import RawDocument, Unreadable
 from ingest.errors import FetchFailed, UnreadableInput
 from ingest.http import Fetcher
-from ingest.readers.base import NotModified, Origin, ReadOptions
-from ingest.readers.dispatch import Reading
+from ingest.readers.base import GONE, NotModified, Origin, ReadOptions, tombstone
+from ingest.readers.dispatch import Reading, moved
 
 
 def follow(
@@ -22,6 +22,8 @@ def follow(
     try:
         answer = fetcher.fetch(url)
     except UnreadableInput as error:
+        if error.reason_code == GONE:
+            return tombstone(entry.retrieved_from, _stated(entry), error.detail)
         return _refused(entry, error.reason_code, error.detail)
     except FetchFailed as error:
         return _refused(entry, "unreachable", str(error))
@@ -39,13 +41,17 @@ def follow(
         return replace(found, retrieved_from=entry.retrieved_from)
     if found is None or found.reader not in ("html", "text"):
         return _refused(entry, "not_an_article", f"{url} is no page")
-    stated = {name: value for name, value in entry.fields.items() if name != "follow"}
+    page = moved(found, url, answer.url)
     return replace(
-        found,
+        page,
         retrieved_from=entry.retrieved_from,
-        fields={**stated, **found.fields},
+        fields={**_stated(entry), **page.fields},
         reader="feed",
     )
+
+
+def _stated(entry: RawDocument) -> dict[str, str]:
+    return {name: value for name, value in entry.fields.items() if name != "follow"}
 
 
 def _refused(entry: RawDocument, reason_code: str, detail: str) -> Unreadable:

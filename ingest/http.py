@@ -20,7 +20,7 @@ from protego import Protego
 from ingest.errors import FetchFailed, UnreadableInput
 from ingest.http_guard import Refused, transport
 from ingest.http_memory import Memory
-from ingest.readers.base import MAX_DOCUMENT_BYTES, Fetched
+from ingest.readers.base import GONE, MAX_DOCUMENT_BYTES, Fetched
 
 ACCEPT = "application/atom+xml,application/rss+xml,text/html,application/xhtml+xml,*/*;q=0.5"
 MAX_CRAWL_DELAY = 10.0
@@ -149,6 +149,8 @@ class Fetcher:
         if answer.status_code in RETRY_STATUSES:
             wait = _retry_after(answer.headers.get("retry-after"), now)
             raise Again(f"{url}: {answer.status_code} {answer.reason_phrase}", wait)
+        if answer.status_code == httpx.codes.GONE:
+            raise UnreadableInput(url, GONE, f"{answer.status_code} {answer.reason_phrase}")
         if answer.status_code != 200:
             detail = f"{answer.status_code} {answer.reason_phrase}"
             raise UnreadableInput(url, "unreachable", detail)

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import BinaryIO, cast
 
 from ingest.documents import RawDocument, Unreadable
+from ingest.events import canonical_json
 
 Found = RawDocument | Unreadable
 
@@ -35,6 +36,9 @@ class NotModified:
 
 
 MAX_DOCUMENT_BYTES = 20_000_000
+GONE = "gone"
+"""The reason code of an address whose server says that the page was taken away for good (HTTP 410)."""
+
 MAX_DEPTH = 5
 """Containers within containers; a crawl in a zip in a tar.gz is 3 deep."""
 
@@ -95,6 +99,16 @@ class Origin:
     def unreadable(self, reason_code: str, detail: str, content: bytes | None = None) -> Unreadable:
         """A refusal of the whole origin."""
         return Unreadable(self.name, reason_code, detail, content, self.media_type)
+
+
+def tombstone(name: str, stated: Mapping[str, str], detail: str) -> RawDocument:
+    """A page that was taken away, as the withdrawal of the article that is ``stated`` (its url, its ref).
+
+    The field ``gone`` tells it from one that an outlet announces: where the article was never ours, the
+    page could not be read.
+    """
+    fields = {**stated, "pub_status": "canceled", "reason": detail, GONE: detail}
+    return RawDocument(name, canonical_json(fields), "application/json", fields=fields)
 
 
 class TooMuch(Exception):

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
+from ingest.documents import MOVED_FROM, RawDocument
 from ingest.errors import ConfigurationError, FetchFailed, UnreadableInput
 from ingest.readers import archives, feeds, html, records, tables, text, warc
 from ingest.readers.base import (
+    GONE,
     MAX_DEPTH,
     Allowance,
     Fetched,
@@ -27,6 +29,7 @@ from ingest.readers.base import (
     TooMuch,
     is_noise,
     metered,
+    tombstone,
 )
 from ingest.readers.sniff import HEAD_BYTES, sniff
 
@@ -93,6 +96,13 @@ class Reading:
         else:
             readers = {"feed": feeds.read, "html": html.read, "text": text.read}
             yield from readers[kind](content, origin)
+
+
+def moved(found: RawDocument, asked: str, answered: str) -> RawDocument:
+    """A page with the address that was asked for, where the server sent us on to another one."""
+    if found.reader not in ("html", "text") or asked == answered:
+        return found
+    return replace(found, fields={**found.fields, MOVED_FROM: asked})
 
 
 def _whole(stream: io.BufferedReader, max_bytes: int) -> tuple[bytes, Exception | None]:
@@ -176,7 +186,12 @@ def _read_url(url: str, options: ReadOptions, fetch: Fetch | None) -> Iterator[F
     try:
         answer = fetch(url)
     except UnreadableInput as error:
-        yield origin.unreadable(error.reason_code, error.detail)
+        is_gone = error.reason_code == GONE
+        yield (
+            tombstone(origin.name, {"url": url}, error.detail)
+            if is_gone
+            else origin.unreadable(error.reason_code, error.detail)
+        )
         return
     except FetchFailed as error:
         yield origin.unreadable("unreachable", str(error))
@@ -192,4 +207,5 @@ def _read_url(url: str, options: ReadOptions, fetch: Fetch | None) -> Iterator[F
         url=answer.url,
         observed_at=answer.fetched_at,
     )
-    yield from Reading(options, Allowance(len(answer.content))).read_bytes(answer.content, at)
+    for found in Reading(options, Allowance(len(answer.content))).read_bytes(answer.content, at):
+        yield moved(found, url, answer.url) if isinstance(found, RawDocument) else found

@@ -2,7 +2,7 @@
 
 Histories are random; a build follows each stretch of one, adding to the one before, and its file is kept.
 Afterwards the log alone must give every one of those files again. `NEWSLEDGER_HISTORIES` says how many
-histories, `NEWSLEDGER_COUNTS` where to write how many were compared (`python -m evals as_of`).
+histories, `NEWSLEDGER_COUNTS` where to write how many were compared (`python -m evals.histories`).
 """
 
 import json
@@ -32,6 +32,7 @@ from ingest.home import Home
 HISTORIES = int(os.environ.get("NEWSLEDGER_HISTORIES", "1"))
 IS_LONG = HISTORIES > 1
 MOST_EVENTS = 40
+COUNTS: Counter[str] = Counter()
 pytestmark = pytest.mark.slow
 
 
@@ -94,6 +95,8 @@ def differences(built: Path, then: Path) -> list[str]:
         tables = tables_of(connection, "published")
         assert tables_of(connection, "built") == tables
         for table in tables:
+            [(count,)] = connection.execute(f"select count(*) from published.{table}").fetchall()
+            COUNTS["rows"] += count
             columns = "* exclude built_at" if table == "publication" else "*"
             for left, right in (("built", "published"), ("published", "built")):
                 rows = connection.execute(
@@ -102,9 +105,6 @@ def differences(built: Path, then: Path) -> list[str]:
                 ).fetchall()
                 found += [f"{table}: only in {left}: {row}" for row in rows]
     return found
-
-
-COUNTS: Counter[str] = Counter()
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -137,3 +137,43 @@ def test_a_table_of_articles_behind_an_address(take, server):
         (200, {}, b'{"id":"1","text":"One text with more than five words."}\n')
     ]
     assert take("/a.jsonl").new == 1
+
+
+def test_a_page_that_is_gone_takes_its_article_back(server, take) -> None:
+    gone = [(200, HTML, page(STORY)), (410, HTML, b"")]
+    server.answers = {"/known": gone, "/unknown": [(410, HTML, b"")], "/lost": [(404, HTML, b"")]}
+    assert take("/known").new == 1
+    assert take("/known").withdrawn == 1
+    assert take("/known").unchanged == 1
+    [withdrawn] = [
+        payload
+        for batch in take.log.read(event_types=["ArticleWithdrawn"])
+        for payload in batch["payload"].to_pylist()
+    ]
+    assert '"pub_status":"canceled"' in withdrawn and '"reason":"410 Gone"' in withdrawn
+    for path, detail in (("/unknown", "410 Gone"), ("/lost", "404 Not Found")):
+        [refused] = take(path).quarantine
+        assert (refused.reason_code, refused.detail) == ("unreachable", detail)
+
+
+def test_a_feed_whose_page_is_gone_takes_its_article_back(server, take) -> None:
+    item = f"<item><guid>g1</guid><title>T</title><link>{server.base}/a</link></item>"
+    feed = f"<rss version='2.0'><channel><title>F</title>{item}</channel></rss>".encode()
+    server.answers = {
+        "/feed": [(200, {"Content-Type": "application/rss+xml"}, feed)],
+        "/a": [(200, HTML, page(STORY)), (410, HTML, b"")],
+    }
+    assert take("/feed").new == 1
+    assert take("/feed").withdrawn == 1
+
+
+def test_an_article_that_moved_is_still_the_same(server, take) -> None:
+    """With another text it is another article: what is gone is sent to front pages, too."""
+    moved = (301, {"Location": "/new"}, b"")
+    server.answers = {
+        "/old": [(200, HTML, page(STORY)), moved],
+        "/new": [(200, HTML, page(STORY)), (200, HTML, page(STORY + "<p>All the news.</p>"))],
+    }
+    assert take("/old").new == 1
+    assert take("/old").unchanged == 1
+    assert take("/old").new == 1

@@ -1,0 +1,71 @@
+"""How many random histories were built, and compared with the log asked for as of each build.
+
+    python -m evals.histories 300
+
+runs the property test ``tests/dbt/test_as_of_equals_builds.py`` on so many histories and writes
+``reports/as_of.md``; it needs no evaluation data. What is compared belongs in the test.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import click
+
+from evals.shared import ROOT
+
+TEST = ROOT / "tests" / "dbt" / "test_as_of_equals_builds.py"
+REPORT = ROOT / "reports" / "as_of.md"
+
+
+@click.command()
+@click.argument("histories", type=click.IntRange(min=2))
+def main(histories: int) -> None:
+    """Run the property on HISTORIES random histories, write the report; fail where one differs."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        counts_file = Path(folder) / "counts.json"
+        environment = {
+            **os.environ,
+            "NEWSLEDGER_HISTORIES": str(histories),
+            "NEWSLEDGER_COUNTS": str(counts_file),
+        }
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "0", str(TEST)]
+        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        counts = json.loads(counts_file.read_bytes()) if counts_file.exists() else {}
+    if status or counts.get("histories", 0) < histories:
+        sys.exit("a history differs, or the run was cut short: no report was written")
+    REPORT.write_text(rendered(counts, time.monotonic() - started))
+    sys.stdout.write(REPORT.read_text())
+
+
+def rendered(counts: dict[str, int], seconds: float) -> str:
+    """The report."""
+    return f"""Written by `python -m evals.histories {counts["histories"]}`.
+
+## As it was
+
+Random histories (articles observed, late, twice and out of order; revised, corrected, withdrawn; texts extracted by two
+versions of an extractor, promoted in turn; stories, copies, entities and outlets decided and decided anew) are built in
+increments. Every file that a build published is compared with the file that the log gives as of that position, table by
+table and row by row, `quality_failures` and `publication` (but for `built_at`) among them.
+
+| what | count |
+|---|---:|
+| histories | {counts["histories"]:,} |
+| of them with a build after every single event | {counts.get("every_prefix", 0):,} |
+| events | {counts["events"]:,} |
+| published files compared with their prefix | {counts["prefixes"]:,} |
+| rows compared | {counts["rows"]:,} |
+| rows that differ | 0 |
+
+{seconds / counts["histories"]:.0f} seconds a history.
+"""
+
+
+if __name__ == "__main__":
+    main()
