@@ -11,6 +11,11 @@ from collections.abc import Iterable
 import httpcore
 import httpx
 
+_EMBEDDING = [
+    ipaddress.IPv6Network(network) for network in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48")
+]
+"""Networks whose last 32 bits are an IPv4 address that a gateway may connect to."""
+
 
 class Refused(Exception):
     """The address is private, and private addresses are not allowed here."""
@@ -37,6 +42,24 @@ class GuardedBackend(httpcore.SyncBackend):
         raise failure
 
 
+def is_public(address: str) -> bool:
+    """Whether an address belongs to the internet, and so does the IPv4 address that it may stand for."""
+    parsed = ipaddress.ip_address(address.partition("%")[0])
+    if parsed.version == 6:
+        if parsed.is_site_local or parsed.teredo:
+            return False
+        inner = parsed.ipv4_mapped or parsed.sixtofour or _embedded(parsed)
+        if inner is not None and not (inner.is_global and not inner.is_multicast):
+            return False
+    return parsed.is_global and not parsed.is_multicast
+
+
+def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if any(address in network for network in _EMBEDDING):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return None
+
+
 def _public_addresses(host: str, port: int) -> list[str]:
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -44,8 +67,7 @@ def _public_addresses(host: str, port: int) -> list[str]:
         raise httpcore.ConnectError(f"{host} is not known: {error}") from error
     addresses = [str(answer[4][0]) for answer in answers]
     for address in addresses:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-        if not parsed.is_global or parsed.is_multicast:
+        if not is_public(address):
             raise Refused(f"{host} is at {address}, which is not a public address")
     return addresses
 

@@ -9,6 +9,7 @@ import pytest
 
 from ingest.errors import FetchFailed, UnreadableInput
 from ingest.http import Fetcher, HttpOptions, open_fetcher
+from ingest.http_guard import is_public
 from ingest.http_memory import Memory
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -197,6 +198,61 @@ def test_addresses_of_the_own_network_are_refused(server, host):
     assert not server.asked
     if host != "[::ffff:127.0.0.1]":
         assert "not a public address" in str(caught.value)
+    fetcher.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "127.255.0.9",
+        "0.0.0.0",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.0.1",
+        "100.64.0.1",
+        "169.254.169.254",
+        "192.0.0.170",
+        "198.18.0.1",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "fe80::1%lo",
+        "fc00::1",
+        "fd00:ec2::254",
+        "fec0::1",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "::ffff:a9fe:a9fe",
+        "::127.0.0.1",
+        "::a00:1",
+        "64:ff9b::7f00:1",
+        "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::a00:1",
+        "2002:7f00:1::",
+        "2002:a9fe:a9fe::",
+        "2001:0:7f00:1::",
+        "2001:db8::1",
+    ],
+)
+def test_no_private_address_is_public_in_any_disguise(address):
+    assert not is_public(address)
+
+
+def test_addresses_of_the_internet_are_public():
+    assert all(
+        map(is_public, ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808", "2002:808:808::1"])
+    )
+
+
+@pytest.mark.parametrize("host", ["127.1", "0x7f000001", "0177.0.0.1", "0", "１２７.0.0.1", "[::]"])
+def test_other_ways_to_write_an_address_lead_nowhere(server, host):
+    fetcher = Fetcher(HttpOptions(attempts=1))
+    with pytest.raises((UnreadableInput, FetchFailed)):
+        fetcher.fetch(server.base.replace("127.0.0.1", host) + "/a")
+    assert not server.asked
     fetcher.close()
 
 
