@@ -1,9 +1,11 @@
 """The campaign of faults. What each kind of fault is belongs in its module; the report in ``report``."""
 
+import pickle
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -103,27 +105,64 @@ LIGHT = frozenset(name for name in STAGES if name.partition("-")[0] in (*LOG_SCE
 @click.option("--size", default=1.0, show_default=True, help="1 is the full campaign (an hour).")
 @click.option("--crowd-seconds", default=600.0, show_default=True)
 @click.option("--seed", default=20261125, show_default=True)
-@click.option("--report/--no-report", default=True, help=f"Renew {REPORT.name} of a whole run.")
-def main(only: tuple[str, ...], size: float, crowd_seconds: float, seed: int, report: bool) -> None:
+@click.option("--minutes", default=120.0, show_default=True, help="Begin no fault after that.")
+@click.option("--save", type=click.Path(path_type=Path), help="Keep the results for --add.")
+@click.option(
+    "--add", "added", multiple=True, type=click.Path(path_type=Path), help="Results of other runs."
+)
+@click.option(
+    "--report/--no-report", default=True, help=f"Renew {REPORT.name}, if nothing is named."
+)
+def main(
+    only: tuple[str, ...],
+    size: float,
+    crowd_seconds: float,
+    seed: int,
+    minutes: float,
+    save: Path | None,
+    added: tuple[Path, ...],
+    report: bool,
+) -> None:
     """Break newsledger in every way named, and count what is lost; exit code 1 when anything is."""
     with tempfile.TemporaryDirectory(prefix="newsledger-faults-") as scratch:
         if not shim.is_loaded():
             sys.exit(shim.restart_with_shim(["-m", "faults", *sys.argv[1:]], Path(scratch)))
-        names = only or (*STAGES, "crowd")
-        world = _world(Path(scratch), heavy=not LIGHT.issuperset(names))
-        trials, crowds = list[Trial](), list[Crowd]()
-        for name in names:
-            if name == "crowd":
-                crowds.append(crowd(world, crowd_seconds))
-                click.echo(f"crowd: {dict(crowds[-1].done)} {crowds[-1].problems}")
-            else:
-                trials += _told(name, STAGES[name](world, random.Random(seed), size))  # noqa: S311
+        names = only or (() if added else (*STAGES, "crowd"))
+        trials, crowds = _run(Path(scratch), names, seed, size, crowd_seconds, minutes)
+    if save:
+        save.write_bytes(pickle.dumps((trials, crowds)))
+    for path in added:
+        more_trials, more_crowds = pickle.loads(path.read_bytes())  # noqa: S301 (our own)
+        trials, crowds = trials + more_trials, crowds + more_crowds
     text = rendered(trials, crowds, "make faults")
     click.echo(text)
     if report and not only:
         REPORT.write_text(text)
     is_lost = any(trial.problems for trial in trials) or any(one.problems for one in crowds)
     sys.exit(1 if is_lost else 0)
+
+
+def _run(
+    scratch: Path,
+    names: Sequence[str],
+    seed: int,
+    size: float,
+    crowd_seconds: float,
+    minutes: float,
+) -> tuple[list[Trial], list[Crowd]]:
+    trials, crowds = list[Trial](), list[Crowd]()
+    if not names:
+        return trials, crowds
+    until = time.monotonic() + 60 * minutes
+    world = _world(scratch, heavy=not LIGHT.issuperset(names))
+    for name in names:
+        if name == "crowd":
+            crowds.append(crowd(world, crowd_seconds))
+            click.echo(f"crowd: {dict(crowds[-1].done)} {crowds[-1].problems}")
+        else:
+            stage = STAGES[name](world, random.Random(seed), size)  # noqa: S311
+            trials += _told(name, stage, until)
+    return trials, crowds
 
 
 def _world(scratch: Path, *, heavy: bool) -> World:
@@ -136,13 +175,15 @@ def _world(scratch: Path, *, heavy: bool) -> World:
     return world
 
 
-def _told(name: str, trials: Iterator[Trial]) -> Iterator[Trial]:
+def _told(name: str, trials: Iterator[Trial], until: float) -> Iterator[Trial]:
     for number, trial in enumerate(trials, 1):
         state = "LOSS" if trial.problems else "ok"
         click.echo(f"{name} {number}: {trial.fault}, {trial.where}: {trial.outcome}: {state}")
         for problem in trial.problems:
             click.echo(f"    {problem}")
         yield trial
+        if time.monotonic() > until:
+            return
 
 
 if __name__ == "__main__":

@@ -74,7 +74,8 @@ def rendered(verdicts: Sequence[Verdict], fuzzed: Campaign) -> str:
         f"Written by `make hostile` on {datetime.now(UTC):%Y-%m-%d}.",
         f"**{len(verdicts) + fuzzed.inputs:,} hostile inputs; broken, slow, large or lost: "
         f"{len(problems)}.**",
-        f"Each input may take {MOST_SECONDS:.0f} s of CPU and {MOST_BYTES / 1e9:.0f} GB, has to be read "
+        f"Each input may take {MOST_SECONDS:.0f} s of CPU (and 1 ms more for each document in it) and "
+        f"{MOST_BYTES / 1e9:.0f} GB, has to be read "
         "or to go to quarantine with a reason, and may cost no document beside it.",
         "## Large, deep and slow inputs\n\nEach is ingested between two good articles, in a process of "
         "its own (which has about 200 MB before it begins).\n\n"
