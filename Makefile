@@ -8,7 +8,7 @@ export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: setup demo test lint ui dashboard docs eval bench faults hostile train lock clean
+.PHONY: setup demo test lint ui dashboard docs eval bench soak faults hostile train lock clean
 
 setup: $(INSTALLED)  ## the environment in .venv, from the hashed lock
 
@@ -47,6 +47,8 @@ eval: setup  ## quality figures, into reports/ (needs the evaluation data)
 
 bench: setup  ## speed figures as ratios in one run, into reports/bench.md
 	$(BIN)/python -m benchmarks
+
+soak: faults hostile  ## everything that takes hours: faults and hostile input at full size
 
 faults: setup  ## kill, fill, damage and crowd a warehouse, into reports/faults.md (an hour; Linux, cc)
 	$(BIN)/python -m faults
