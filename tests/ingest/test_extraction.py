@@ -158,6 +158,16 @@ class ForkedPool(ProcessPool):
         return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
 
 
+def test_a_text_that_would_take_the_machine_with_it_is_refused_and_costs_no_other() -> None:
+    story = "The ferry sails again in spring, said Anna Bergström."
+    texts = [ExtractionInput("a", "", story), ExtractionInput("b", "", story * 6_000)]
+
+    results = {one.text_hash: one for one in extract_safely(texts, "rules")}
+
+    assert results["a"].error is None
+    assert "more than 300,000 characters" in str(results["b"].error)
+
+
 def test_a_text_that_kills_its_worker_costs_no_other(
     log: EventLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
