@@ -15,6 +15,7 @@ EVALUATIONS = (
     "stance",
     "html_news",
     "names",
+    "outlets",
     "origins",
     "stories",
     "corpora",

@@ -1,4 +1,4 @@
-"""Suites of the tables that say what was published: sources, articles, versions, quarantine.
+"""Suites of the tables that say what was published: articles, versions, quarantine.
 
 Row rules that SQL says better (keys, accepted values, relationships) are dbt tests, not repeated here.
 """
@@ -14,48 +14,6 @@ from expectations.checks import (
 
 FRESH_DAYS = 30
 SHA256 = "^[0-9a-f]{64}$"
-
-SOURCES = Suite(
-    table="sources",
-    key="source_id",
-    query="""
-        select
-            source_id,
-            domain,
-            country,
-            (source_type = 'unknown')::double as is_type_unknown,
-            article_count::double as article_count,
-            date_diff('day', last_seen_at, now())::double as days_since_seen
-        from sources
-    """,
-    checks=(
-        has_form(
-            "domain_has_no_scheme_or_path",
-            "domain",
-            r"^[^\s/:@]+\.[^\s/:@]+$",
-            "A domain is a host name such as example.org.",
-        ),
-        has_form(
-            "country_is_an_iso_code",
-            "country",
-            "^[A-Z]{2}$",
-            "Countries are ISO 3166-1 alpha-2 codes.",
-        ),
-        smallest_at_most(
-            "an_outlet_was_seen_lately",
-            "days_since_seen",
-            FRESH_DAYS,
-            "At least one outlet had an article within the last 30 days.",
-        ),
-        mean_between(
-            "most_outlets_are_in_the_registry",
-            "is_type_unknown",
-            None,
-            0.9,
-            "At most nine of ten outlets are unknown to the registry.",
-        ),
-    ),
-)
 
 ARTICLES = Suite(
     table="articles",
@@ -232,4 +190,4 @@ QUARANTINE = Suite(
     ),
 )
 
-ARTICLE_SUITES: tuple[Suite, ...] = (SOURCES, ARTICLES, ARTICLE_VERSIONS, QUARANTINE)
+ARTICLE_SUITES: tuple[Suite, ...] = (ARTICLES, ARTICLE_VERSIONS, QUARANTINE)

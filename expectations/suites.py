@@ -12,10 +12,12 @@ from expectations.claim_suites import CLAIM_SUITES
 from expectations.entity_suites import ENTITY_SUITES
 from expectations.origin_suites import ORIGIN_SUITES
 from expectations.revision_suites import REVISION_SUITES
+from expectations.source_suites import SOURCE_SUITES
 from expectations.story_suites import STORY_SUITES
 
 COUNTED_TABLES = (
     "sources",
+    "source_statements",
     "articles",
     "article_versions",
     "entities",
@@ -108,6 +110,7 @@ VOLUME_CHECKS: tuple[Check, ...] = (
 def all_suites(previous_tables: Collection[str] = ()) -> tuple[Suite, ...]:
     """Every suite; ``previous_tables`` are those that the published file has."""
     return (
+        *SOURCE_SUITES,
         *ARTICLE_SUITES,
         *CLAIM_SUITES,
         *REVISION_SUITES,

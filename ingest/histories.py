@@ -69,7 +69,16 @@ def articles_by_ref(log: EventLog, refs: Collection[str]) -> dict[str, str]:
 def source_events(log: EventLog, registry: SourceRegistry, now: datetime) -> list[NewEvent]:
     """An event for each outlet that the registry describes otherwise than the log last did."""
     sources = {f"source-{source.source_id}": _described(source) for source in registry}
-    fields = ("source_id", "name", "domains", "aliases", "country", "source_type", "version")
+    fields = (
+        "source_id",
+        "name",
+        "domains",
+        "aliases",
+        "country",
+        "source_type",
+        "parent",
+        "version",
+    )
     latest: dict[str, dict[str, Any]] = {}
     for row in log.read_streams(list(sources), fields).to_pylist():
         if row["stream_version"] > latest.get(row["stream_id"], {}).get("stream_version", 0):
@@ -92,6 +101,7 @@ def _described(source: Source) -> SourceDescribed:
         list(source.aliases),
         source.country,
         source.source_type,
+        source.parent,
     )
 
 

@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "extractors": ("extractors", "Compare extractors, and choose whose results are published."),
     "articles": ("articles", "Correct articles, take them back, and see how they changed."),
     "entities": ("entities", "Decide which names are one person, body or place."),
+    "sources": ("sources", "Load what others say about outlets, or take it back."),
     "verify": ("verifying", "Re-read the whole log and the evidence of every published row."),
     "checkpoint": ("verifying", "Sign where the log ends, to prove later that nothing is missing."),
     "ui": ("serving", "Open Dagster: the graph, the runs, the checks."),

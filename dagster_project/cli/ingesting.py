@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dagster_project.cli.shared import as_json, common_options, print_json
+from dagster_project.cli.shared import as_json, common_options, fields_by_name, print_json
 from dagster_project.cli.terminal import counting
-from ingest.errors import ConfigurationError
 from ingest.extract.visible import visible
 from ingest.home import Home
 
@@ -48,7 +47,7 @@ def ingest_command(
     options = IngestOptions(
         source_id=source_id,
         published_at=published_at,
-        field_map=dict(map(_field_and_name, mappings)),
+        field_map=fields_by_name(mappings),
         follow_links=follow,
         http_state=home.http_state,
         actor="command line",
@@ -60,15 +59,6 @@ def ingest_command(
         print_json(summary.as_dict())
     else:
         _tell(summary)
-
-
-def _field_and_name(mapping: str) -> tuple[str, str]:
-    ours, equals, theirs = mapping.partition("=")
-    if not (ours and equals and theirs):
-        raise ConfigurationError(
-            f"--map wants OURS=THEIRS, such as title=headline, not {mapping!r}"
-        )
-    return ours, theirs
 
 
 def _tell(summary: "IngestSummary") -> None:

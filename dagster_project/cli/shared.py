@@ -1,8 +1,8 @@
-"""What commands share: the home directory, output for programs, and errors as one clear line."""
+"""What commands share: the home directory, output for programs, names and mappings, and errors as one clear line."""
 
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -51,6 +51,20 @@ def fail(message: str) -> NoReturn:
     """Ends the program with a message."""
     click.echo(f"newsledger: {visible(message)}", err=True)
     sys.exit(1)
+
+
+def fields_by_name(mappings: Iterable[str]) -> dict[str, str]:
+    """``OURS=THEIRS`` as our field -> the input's own name."""
+    return dict(map(_field_and_name, mappings))
+
+
+def _field_and_name(mapping: str) -> tuple[str, str]:
+    ours, equals, theirs = mapping.partition("=")
+    if not (ours and equals and theirs):
+        raise ConfigurationError(
+            f"--map wants OURS=THEIRS, such as title=headline, not {mapping!r}"
+        )
+    return ours, theirs
 
 
 def user_name() -> str:

@@ -8,20 +8,28 @@ from dataclasses import dataclass
 
 from ingest.articles.authors import clean_authors, is_name
 from ingest.articles.text import squeeze
-from ingest.sources import SourceRegistry
+from ingest.sources import Source, SourceRegistry
 
 _STORY = r"(?:story|report|article|piece|post|dispatch|column)"
 _CONTRIBUTED = re.compile(
     rf"[•⦁*–—\s-]*(?P<who>.{{2,200}}?),?\s+(?:also\s+)?contributed(?:\s+(?:reporting|research|additional reporting))?"
     rf"(?:\s+(?:to|for)\s+(?:this|the)\s+{_STORY}|\s+from\s+[^.]{{2,60}}|\s+reporting)?"
-    r"(?:,? (?:along with|from) (?P<more>[^.]{2,80}))?\.?",
+    r"(?:,? (?:along with|from) (?P<more>[^.]{2,80}))?\.?"
+    r"(?:\s(?=.{0,80}(?:reached|contact|reach|follow|e-?mail|@|https?:))[^“\"]{1,250})?",
     re.IGNORECASE,
 )
+"""Who helped, and how to reach whoever wrote it."""
 _CONTRIBUTING = re.compile(
     r"(?:contributing|contributors?|additional reporting by|with reporting by|with reporting from|reporting by)\s*:?\s+"
     r"(?P<who>[^.]{2,300})\.?.{0,120}",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?i)(?:contributing|contributors)\s*:\s*(?P<who>.{2,300})")
+_COPYRIGHT = re.compile(
+    r"(?i)[\s(]*(?:copyright\b|(?:©|\(c\))\s*(?:copyright\s*)?(?=\d{4}))[\s©]*(?:\(c\)\s*)?(?:\d{4}[\s,*–-]*)*(?:by\s+)?"
+    r"(?P<who>[^.]{2,80}?)(?:,?\s+inc\b|,?\s+llc\b|\.|\s+modified|\s+all rights|\s+--?\s|\)?$)"
+)
+"""``Copyright 2016 The Agency. All rights reserved.``; a mark without a year is that of a picture."""
 _WIRES = re.compile(
     rf"[•⦁*(\s-]*(?:(?:this\s+{_STORY}\s+)?(?:is|was)?\s*(?:based in part on|compiled from|includes? material from|with)\s+"
     r"(?P<who>[^.]{2,120}?))\.?\)?",
@@ -40,13 +48,16 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 _REPORTING = re.compile(r"(?i)\(?reporting by\s+([^;.()]{2,200})")
-_SPLIT = re.compile(r"\s*(?:[,;/&]|\band\b|\bwith\b|\balong with\b)\s*", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*(?:[,;/&]|\band\b|\bwith\b|\bvia\b|\balong with\b)\s*", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?i)(?:news |wire |other )?(?:agencies|wires?|wire (?:services?|reports?)|wire-service reports|(?:staff and )?wire reports|post wires)"
 )
 _POSSESSIVE = re.compile(r"^(?P<name>[\w .&-]{2,40}?)(?:['’]s?)\s+")
 _STAFF = re.compile(
     r"(?i)\s+(?:writers?|reporters?|staff|correspondents?|producers?|editors?)\b.*$"
+)
+_EMPLOYED = re.compile(
+    r"^(?:[A-Z][\w.’'-]*\s+){0,4}(?:writers?|reporters?|correspondents?|producers?|researchers?)\s+(?=[A-Z])"
 )
 _CREDIT_WORDS = (
     "contribut", "source", "reporting", "based in part", "compiled", "material from", "with ",
@@ -73,6 +84,8 @@ def read_credit(line: str, registry: SourceRegistry) -> Credit | None:
         return _source(match["who"], registry)
     if match := _EDITED.fullmatch(line):
         return Credit(()) if _names_only(match["who"], registry) else None
+    if (match := _LISTED.fullmatch(line)) and named_wires(match["who"], registry):
+        return Credit(named_wires(match["who"], registry))
     if match := _CONTRIBUTED.fullmatch(line) or _CONTRIBUTING.fullmatch(line):
         who = match["who"] + "; " + (match.groupdict().get("more") or "")
         reporters = _reporters(line)
@@ -85,6 +98,14 @@ def read_credit(line: str, registry: SourceRegistry) -> Credit | None:
         wires = named_wires(match["who"], registry)
         return Credit(wires) if wires else None
     return None
+
+
+def copyright_credit(line: str, registry: SourceRegistry) -> tuple[str, ...]:
+    """Whose text it is by a line of copyright, as the registry names them."""
+    match = (
+        _COPYRIGHT.match(line[:_LONGEST]) if "c" in line[:2].lower() or "©" in line[:12] else None
+    )
+    return named_wires(match["who"], registry) if match else ()
 
 
 def trailing_credit(paragraph: str, registry: SourceRegistry) -> tuple[str, int] | None:
@@ -103,15 +124,27 @@ def named_wires(text: str, registry: SourceRegistry) -> tuple[str, ...]:
     names = [whole.name] if whole else []
     for part in [] if whole else _SPLIT.split(text):
         part = part.strip(" .()•*")
-        possessive = _POSSESSIVE.match(part)
-        known = registry.by_name(_STAFF.sub("", part)) or (
-            registry.by_name(possessive["name"]) if possessive else None
-        )
+        known = registry.by_name(part) or _employer(part, registry)
         if known:
             names.append(known.name)
         elif _GENERIC.fullmatch(part):
             names.append("Agencies")
     return tuple(dict.fromkeys(names))
+
+
+def _employer(part: str, registry: SourceRegistry) -> Source | None:
+    """``Agency writer Ann Lee``, ``Agency's Ann Lee``.
+
+    "Telegraph writer Ann Lee" is of the paper at hand, which leaves off its town: one word that is an outlet's
+    name only after "The" names nobody else.
+    """
+    possessive = _POSSESSIVE.match(part)
+    names = [_STAFF.sub("", part), possessive["name"] if possessive else None]
+    known = next((found for name in names if (found := registry.by_name(name))), None)
+    if known is None or known.source_type == "agency":
+        return known
+    is_bare = part.split()[0] == known.name.removeprefix("The ").removeprefix("Daily ")
+    return None if is_bare and known.name.startswith(("The ", "Daily ")) else known
 
 
 def _source(who: str, registry: SourceRegistry) -> Credit | None:
@@ -138,7 +171,7 @@ def _names_only(who: str, registry: SourceRegistry) -> bool:
     """Whoever is said to have contributed is named; "he contributed to this story" is prose."""
     if named_wires(who, registry):
         return True
-    parts = [part.strip(" .()•⦁*–-") for part in _SPLIT.split(who)]
+    parts = [_EMPLOYED.sub("", part.strip(" .()•⦁*–-")) for part in _SPLIT.split(who)]
     parts = [
         re.sub(r"\s+(?:in|from|at)\s+.*$", "", _POSSESSIVE.sub("", part)) for part in parts if part
     ]

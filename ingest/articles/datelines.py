@@ -13,10 +13,10 @@ _PLACE = r"[^\W\d_][\w.'’ -]{1,40}?"
 _PLACES = rf"{_PLACE}(?:\s?/\s?{_PLACE}){{0,3}}(?:, {_PLACE}){{0,3}}?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
-_DASH = r"(?:—|–|--?|―)"
+_DASH = r"(?:—|–|--?|―|(?<=\) )\|)"
 _WITH_DASH = re.compile(
     rf"(?P<place>{_PLACES})?(?:[,.]? (?P<date>{_DATE}))?[.,]?"
-    rf"\s?(?:\((?P<agency>[^()\d]{{2,40}})\)|/(?P<slashed>[A-Za-z][\w -]{{1,25}})/\.?)?\s?{_DASH}(?=\s|[\"“‘'A-Z])\s*"
+    rf"\s?(?:\((?P<agency>[^()\d]{{2,40}})\)|/(?P<slashed>[A-Za-z][\w -]{{1,25}})/\.?)?\s?{_DASH}(?=\s|$|[\"“‘'A-Z])\s*"
 )
 _SLASHED = re.compile(
     rf"(?P<place>{_PLACES}), (?P<date>{_DATE})\.? /(?P<agency>[A-Za-z][\w -]{{1,25}})/\.?\s+"
@@ -57,13 +57,15 @@ class Dateline:
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
-    """The dateline with which ``paragraph`` opens, when more text follows it."""
+    """The dateline with which ``paragraph`` opens; one that names no agency needs text after it."""
     head = paragraph[:_LONGEST]
     for form in (_SLASHED, _AGENCY_ALONE, _WITH_DASH, _WITH_COLON):
         match = form.match(head)
-        if match is None or match.end() == 0 or match.end() >= len(paragraph):
+        if match is None or match.end() == 0:
             continue
         found = match.groupdict()
+        if match.end() >= len(paragraph) and not found.get("agency"):
+            continue
         place = _place(found.get("place"), head[match.end("place") :]) if "place" in found else None
         agency = found.get("agency") or found.get("slashed")
         if _is_clear(place, agency, colon=form is _WITH_COLON):

@@ -5,21 +5,15 @@ the registry does not know becomes an outlet of its own only where a page or a r
 publisher; unknown stays unknown.
 """
 
-import ipaddress
 import re
 from collections.abc import Iterable
-
-import tldextract
 
 from ingest.articles.text import squeeze
 from ingest.articles.urls import host_of
 from ingest.documents import Outlet
-from ingest.sources import Source, SourceRegistry, name_key
+from ingest.outlet_names import name_key, without_section
+from ingest.sources import Source, SourceRegistry
 
-# The list of public suffixes that ships with the package: no look-up, no cache on disk.
-_SUFFIXES = tldextract.TLDExtract(
-    suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True
-)
 _PLATFORMS_WORDS = (
     "twitter.com x.com facebook.com instagram.com t.me telegram.me youtube.com youtu.be "
     "linkedin.com reddit.com vk.com feedproxy.google.com feeds.feedburner.com archive.org "
@@ -60,21 +54,11 @@ def find_outlet(
     return _by_source_line(registry, source_line) or _by_handle(registry, handles) or Outlet()
 
 
-def registrable_domain(host: str | None) -> str | None:
-    """``bbc.co.uk`` of ``www.bbc.co.uk``; None for an address without a name."""
-    host = (host or "").lower().rstrip(".")
-    if "." not in host or _is_address(host):
-        return None
-    found = _SUFFIXES(host)
-    domain = f"{found.domain}.{found.suffix}" if found.domain and found.suffix else ""
-    return domain or (".".join(host.split(".")[-2:]) if not found.suffix else None)
-
-
 def _by_url(registry: SourceRegistry, url: str | None, names: list[str]) -> Outlet | None:
     host = host_of(url)
     if known := registry.by_domain(host):
         return _outlet(known, "url")
-    domain = registrable_domain(host)
+    domain = registry.id_of_host(host)
     if domain is None or domain in _PLATFORMS or host in _PLATFORMS:
         return None
     return Outlet(domain, names[0] if names else None, domain, "url")
@@ -99,8 +83,7 @@ def _by_handle(registry: SourceRegistry, handles: list[str]) -> Outlet | None:
 
 
 def _outlet(source: Source, method: str) -> Outlet:
-    domain = source.domains[0] if source.domains else None
-    return Outlet(source.source_id, source.name, domain, method)
+    return Outlet(source.source_id, source.name, source.domain, method)
 
 
 def _is_aggregator(registry: SourceRegistry, outlet: Outlet) -> bool:
@@ -109,17 +92,9 @@ def _is_aggregator(registry: SourceRegistry, outlet: Outlet) -> bool:
 
 
 def _clean_name(raw: str | None) -> str | None:
-    name = _SITE_SUFFIX.sub("", squeeze(raw or "")).lstrip("@").strip()
+    name = without_section(_SITE_SUFFIX.sub("", squeeze(raw or "")).lstrip("@").strip())
     return name if name_key(name) and len(name) <= _MAX_NAME and "://" not in name else None
 
 
 def _slug(name: str) -> str | None:
     return re.sub(r"[\W_]+", "-", name.casefold()).strip("-") or None
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True

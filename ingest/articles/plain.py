@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ingest.articles.authors import clean_authors, is_name
 from ingest.articles.boilerplate import cut_tail, is_boilerplate, is_kicker, social_handle
 from ingest.articles.bylines import Byline, read_byline
-from ingest.articles.credits import named_wires, read_credit, trailing_credit
+from ingest.articles.credits import copyright_credit, named_wires, read_credit, trailing_credit
 from ingest.articles.datelines import read_dateline
 from ingest.articles.dates import Statement
 from ingest.articles.text import fold
@@ -47,7 +47,9 @@ def read_paragraphs(
     seek_title: bool = False,
 ) -> Reading:
     """Tell body from what stands round it; ``seek_title`` where nothing else states a headline."""
-    reading = Reading(_without_boilerplate(paragraphs))
+    copyrights = {line: copyright_credit(line, registry) for line in paragraphs}
+    reading = Reading(_without_boilerplate([line for line in paragraphs if not copyrights[line]]))
+    reading.wire_credits = [name for names in copyrights.values() for name in names]
     reading.handles = [handle for line in paragraphs if (handle := social_handle(line))]
     _read_foot(reading, registry)
     known = {fold(name) for name in authors or []}
@@ -158,6 +160,9 @@ def _names_above_outlet(lines: list[str], index: int, registry: SourceRegistry) 
 def _is_headline(lines: list[str], index: int, registry: SourceRegistry) -> bool:
     """Judged by the prose below: bylines between stand for nothing."""
     line, following = lines[index], lines[index + 1]
+    dateline = read_dateline(line)
+    if dateline is not None and dateline.length == len(line):
+        return False
     for below in lines[index + 1 : _HEAD + 1]:
         byline = read_byline(below, registry)
         following = below
@@ -175,6 +180,7 @@ def _read_dateline(reading: Reading, registry: SourceRegistry) -> None:
         reading.dateline_date = dateline.date
         if dateline.agency:
             reading.wire_credits = [*named_wires(dateline.agency, registry), *reading.wire_credits]
-        reading.paragraphs[index] = paragraph[dateline.length :]
+        rest = paragraph[dateline.length :]
+        reading.paragraphs[index : index + 1] = [rest] if rest else []
         return
     reading.dateline = reading.byline.place

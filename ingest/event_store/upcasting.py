@@ -35,9 +35,15 @@ def upcast_snapshot_published_v1_v2(payload: dict[str, Any]) -> dict[str, Any]:
     return {**payload, "failures": None}
 
 
+def upcast_source_described_v1_v2(payload: dict[str, Any]) -> dict[str, Any]:
+    """The registry of version 1 knew no parents."""
+    return {"parent": None, **payload}
+
+
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("ArticleExtracted", 1): upcast_article_extracted_v1_v2,
     ("SnapshotPublished", 1): upcast_snapshot_published_v1_v2,
+    ("SourceDescribed", 1): upcast_source_described_v1_v2,
 }
 """(event type, schema version) -> the step to the next version."""
 

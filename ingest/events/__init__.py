@@ -11,7 +11,6 @@ from ingest.events.articles import (
     ArticleQuarantined,
     ArticleVersion,
     ArticleWithdrawn,
-    SourceDescribed,
 )
 from ingest.events.entities import (
     DoubtPayload,
@@ -37,6 +36,11 @@ from ingest.events.identity import (
     TextsCompared,
 )
 from ingest.events.publication import CheckFailure, SnapshotPublished
+from ingest.events.sources import (
+    SourceDescribed,
+    SourceStatementRecorded,
+    SourceStatementWithdrawn,
+)
 from ingest.events.versions import SCHEMA_VERSIONS
 
 __all__ = [
@@ -65,6 +69,8 @@ __all__ = [
     "NewEvent",
     "SnapshotPublished",
     "SourceDescribed",
+    "SourceStatementRecorded",
+    "SourceStatementWithdrawn",
     "StoriesMerged",
     "TextsCompared",
     "canonical_json",

@@ -1,4 +1,4 @@
-"""What happens to articles, their sources and the inputs that could not become one.
+"""What happens to articles, and the inputs that could not become one.
 
 Parsing them belongs in ``ingest.articles``.
 """
@@ -10,19 +10,6 @@ PARSER_VERSION = "1"
 
 VERSION_EVENTS = ("ArticleObserved", "ArticleRevised", "ArticleCorrected")
 """Events whose payload is a version of an article, with its text."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceDescribed:
-    """The registry says this of an outlet."""
-
-    source_id: str
-    name: str
-    domains: list[str]
-    aliases: list[str]
-    country: str | None  # ISO 3166-1 alpha-2
-    source_type: str  # outlet | agency | government | aggregator | unknown
-    version: int = 1  # stream version of this event, so that a return to old words is another event
 
 
 @dataclass(frozen=True, slots=True)

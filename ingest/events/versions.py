@@ -1,7 +1,9 @@
 """The schema version of each event type; upcasters of older ones are in ``ingest.event_store.upcasting``."""
 
 SCHEMA_VERSIONS: dict[str, int] = {
-    "SourceDescribed": 1,
+    "SourceDescribed": 2,
+    "SourceStatementRecorded": 1,
+    "SourceStatementWithdrawn": 1,
     "ArticleObserved": 1,
     "ArticleRevised": 1,
     "ArticleCorrected": 1,

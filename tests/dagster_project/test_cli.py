@@ -144,6 +144,8 @@ def test_fields_of_records_can_be_named(home: Home) -> None:
         (["extractors", "list"], 1, "nothing was ingested yet"),
         (["extractors", "promote", "rules"], 2, "Missing option '--reason'"),
         (["extract", "no-such-file"], 2, "does not exist"),
+        (["sources", "describe", "README.md", "--on", "soon"], 1, "'soon' is no date"),
+        (["sources", "withdraw", "stm_1", "--reason", "x"], 1, "nothing was ingested yet"),
         (["frobnicate"], 2, "No such command"),
     ],
 )

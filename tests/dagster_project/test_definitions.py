@@ -11,6 +11,7 @@ from ingest.home import Home
 
 MARTS = {
     "sources",
+    "source_statements",
     "articles",
     "article_versions",
     "entities",
@@ -91,6 +92,7 @@ def test_every_mart_has_dbt_tests_and_expectations(graph: Any) -> None:
 
 SUITE_CHECKS = {
     "country_is_an_iso_code",
+    "statement_id_has_its_form",
     "claims_per_article",
     "version_id_has_its_form",
     "name_is_a_name",

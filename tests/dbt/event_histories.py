@@ -25,6 +25,8 @@ from ingest.events import (
     ExtractorPromoted,
     MentionPayload,
     SourceDescribed,
+    SourceStatementRecorded,
+    SourceStatementWithdrawn,
     StoriesMerged,
     TextsCompared,
     canonical_json,
@@ -257,6 +259,21 @@ class History:
         """``SourceDescribed``."""
         payload = SourceDescribed(source_id, name, [domain], [], "GB", source_type)
         self.append("SourceDescribed", f"source-{source_id}", payload)
+
+    def state(self, source_id: str, statement: str, day: float) -> str:
+        """``SourceStatementRecorded``; returns the id."""
+        stated_at = moment(day) or ""
+        statement_id = short_id("stm", source_id, statement, stated_at, str(len(self.events)))
+        payload = SourceStatementRecorded(
+            statement_id, source_id, "owner", statement, "A", stated_at, "day", None, "in/a.csv"
+        )
+        self.append("SourceStatementRecorded", f"source-statement-{statement_id}", payload)
+        return statement_id
+
+    def take_back(self, statement_id: str) -> None:
+        """``SourceStatementWithdrawn``."""
+        payload = SourceStatementWithdrawn(statement_id, "a slip", "test")
+        self.append("SourceStatementWithdrawn", f"source-statement-{statement_id}", payload)
 
     def load(self, internal: Path, after: int = 0, upto: int | None = None) -> None:
         """Copy events of (after, upto] into ``raw.events``, as a build does before dbt."""

@@ -99,6 +99,12 @@ class Newsroom:
         name = f"The {source} {len(self.history.events)}"
         self.history.describe(source, name, f"{source}.net", kind)
 
+    def state(self) -> None:
+        source = self.random.choice(["echo", "silent"])
+        statement = self.history.state(source, "the state", self.random.randrange(100))
+        if self.random.random() < 0.3:
+            self.history.take_back(statement)
+
     def reject(self) -> None:
         if len(self.history.events) < 100:
             content = self.random.choice([None, self.random.choice(BODIES).encode()])
@@ -110,6 +116,7 @@ class Newsroom:
             self.extract,
             self.withdraw,
             self.describe,
+            self.state,
             self.reject,
             self.promote,
             self.compare,
@@ -122,7 +129,7 @@ class Newsroom:
             self.desk.link,
         ]
         while len(self.history.events) < event_count:
-            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8, 0.6, 8, 1, 8, 1.2, 1, 0.6, 0.6])[
-                0
-            ]()
+            self.random.choices(
+                deeds, [10, 11, 1.2, 1, 0.5, 1, 0.8, 0.6, 8, 1, 8, 1.2, 1, 0.6, 0.6]
+            )[0]()
         return self.history

@@ -15,6 +15,7 @@ from event_histories import History
 PROMISED = {
     "sources": """source_id name domain country source_type article_count first_seen_at
         last_seen_at""",
+    "source_statements": "statement_id source_id topic statement stated_by stated_at",
     "articles": """article_id source_id retrieved_from url canonical_url title author language
         published_at published_at_precision published_at_method modified_at first_observed_at
         last_observed_at version_count current_version_id pub_status body_text body_hash word_count

@@ -18,6 +18,7 @@ GOOD_TEXT = {
     "story_id": f"sto_{HEX}",
     "judgement_id": f"jud_{HEX}",
     "origin_group_id": f"org_{HEX}",
+    "statement_id": f"stm_{HEX}",
     "domain": "gazette.example",
     "country": "GB",
     "canonical_url": "https://gazette.example/a",
@@ -100,6 +101,8 @@ def warehouse() -> duckdb.DuckDBPyConnection:
     connection.execute("""
         create table sources(source_id text, domain text, country text, source_type text,
             article_count bigint, last_seen_at timestamptz);
+        create table source_statements(statement_id text, statement text,
+            stated_at timestamptz);
         create table articles(article_id text, source_id text, url text, canonical_url text,
             title text, language text, published_at timestamptz, last_observed_at timestamptz,
             pub_status text, body_hash text, word_count bigint, origin_group_id text,

@@ -108,3 +108,9 @@ def test_claims_of_version_1_say_that_nothing_is_known_of_what_was_not_looked_fo
 def test_every_old_version_of_every_event_has_its_step():
     needed = {(name, n) for name, newest in SCHEMA_VERSIONS.items() for n in range(1, newest)}
     assert set(UPCASTERS) == needed
+
+
+def test_an_outlet_of_the_first_version_has_no_parent(log):
+    old = {"source_id": "post", "name": "Post", "version": 1}
+    log.append([NewEvent("SourceDescribed", "source-post", 1, old, NOON)], actor="a", run_id="r")
+    assert orjson.loads(rows(log)[0]["payload"]) == {**old, "parent": None}

@@ -1,5 +1,24 @@
 with registry as (
-    select * from {{ ref('int_sources_described') }}
+    select
+        *,
+        list_filter(domains, lambda name: not contains(name, '*'))[1] as main_domain
+    from {{ ref('int_sources_described') }}
+),
+
+registered_domains as (
+    select
+        source_id,
+        unnest(domains) as domain_pattern
+    from registry
+),
+
+-- Every host below such a domain is an outlet of its own: `*.network.net`.
+networks as (
+    select
+        source_id,
+        substr(domain_pattern, 2) as domain_end
+    from registered_domains
+    where domain_pattern like '*.%'
 ),
 
 articles as (
@@ -11,12 +30,13 @@ articles as (
     where source_id is not null
 ),
 
-domains as (
+stated as (
     select
         source_id,
+        min_by(source_name, log_position) as name,
         min_by(source_domain, log_position) as domain
     from {{ ref('int_article_versions_recorded') }}
-    where source_domain is not null
+    where source_id is not null
     group by source_id
 ),
 
@@ -28,27 +48,80 @@ outlets as (
         max(last_observed_at) as last_seen_at
     from articles
     group by source_id
+),
+
+known as (
+    select
+        outlets.*,
+        registry.source_id is not null as is_registered,
+        registry.name as registered_name,
+        registry.country as registered_country,
+        registry.source_type as registered_type,
+        registry.parent as registered_parent,
+        coalesce(registry.aliases, []) as aliases,
+        stated.name as stated_name,
+        coalesce(
+            registry.main_domain,
+            stated.domain
+        ) as domain
+    from outlets
+    left join registry on outlets.source_id = registry.source_id
+    left join stated on outlets.source_id = stated.source_id
+),
+
+parents as (
+    select
+        known.source_id,
+        min(networks.source_id) as parent_source_id
+    from known
+    inner join networks on known.domain like '%' || networks.domain_end
+    where not known.is_registered
+    group by known.source_id
+),
+
+ended as (
+    select
+        known.*,
+        coalesce(known.registered_parent, parents.parent_source_id) as parent_source_id,
+        {{ country_of_domain('known.domain') }} as country_of_domain,
+        coalesce({{ is_government_domain('known.domain') }}, false) as has_government_domain
+    from known
+    left join parents on known.source_id = parents.source_id
 )
 
 select
     ---------- ids
-    outlets.source_id,
+    source_id,
+    parent_source_id,
 
     ---------- text
-    coalesce(registry.name, domains.domain, outlets.source_id) as name,
-    coalesce(registry.domains[1], domains.domain) as domain,
-    registry.country,
-    coalesce(registry.source_type, 'unknown') as source_type,
+    coalesce(registered_name, stated_name, domain, source_id) as name,
+    aliases,
+    domain,
+    coalesce(registered_country, country_of_domain) as country,
+    case
+        when registered_country is not null then 'registry'
+        when country_of_domain is not null then 'domain'
+        else 'none'
+    end as country_method,
+    case
+        when is_registered then registered_type
+        when has_government_domain then 'government'
+        else 'unknown'
+    end as source_type,
+    case
+        when is_registered then 'registry'
+        when has_government_domain then 'domain'
+        else 'none'
+    end as source_type_method,
 
     ---------- numerics
-    outlets.article_count,
+    article_count,
 
     ---------- booleans
-    registry.source_id is not null as is_registered,
+    is_registered,
 
     ---------- timestamps
-    outlets.first_seen_at,
-    outlets.last_seen_at
-from outlets
-left join registry on outlets.source_id = registry.source_id
-left join domains on outlets.source_id = domains.source_id
+    first_seen_at,
+    last_seen_at
+from ended

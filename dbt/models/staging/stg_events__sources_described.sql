@@ -10,7 +10,8 @@ parsed as (
             payload,
             '{
                 "source_id": "VARCHAR", "name": "VARCHAR", "domains": ["VARCHAR"],
-                "aliases": ["VARCHAR"], "country": "VARCHAR", "source_type": "VARCHAR"
+                "aliases": ["VARCHAR"], "country": "VARCHAR", "source_type": "VARCHAR",
+                "parent": "VARCHAR"
             }'
         ) as fact
     from source
@@ -27,6 +28,7 @@ renamed as (
         fact.aliases,
         fact.country,
         fact.source_type,
+        fact.parent,
 
         ---------- numerics
         log_position,

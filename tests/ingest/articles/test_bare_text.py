@@ -96,6 +96,35 @@ def test_a_source_line_is_only_a_credit_when_the_address_names_the_outlet(
     assert article.wire_credits == ("Reuters",)
 
 
+@pytest.mark.parametrize(
+    ("line", "wires"),
+    [
+        ("Copyright 2016 The Associated Press. All rights reserved. Not to be rewritten.", ("Associated Press",)),
+        ("(© Copyright 2016 Reuters. All rights reserved.)", ("Reuters",)),
+        ("Copyright Associated Press / Harbour Radio", ("Associated Press",)),
+        ("© 2017 The Harbour Post.", ()),
+        ("Contributing: Ann Lee in Edison, N.J.; Bo Kim; the Associated Press", ("Associated Press",)),
+        ("Associated Press writers Ann Lee, Bo Kim contributed to this story. Ann Lee can be reached at 555.", ("Associated Press",)),
+        ("Agencies and Xinhua contributed to this story.", ("Agencies", "Xinhua")),
+        ("Telegraph writer Ann Lee contributed to this report.", ()),
+        ("Fox News' Ann Lee and Reuters contributed to this report.", ("Fox News", "Reuters")),
+    ],
+)  # fmt: skip
+def test_whose_copy_was_used_is_read_before_the_line_goes(
+    parse_text: Parse, line: str, wires: tuple[str, ...]
+) -> None:
+    article = parse_text(f"{PROSE}\n\n{MORE}\n\n{line}")
+    assert article.wire_credits == wires
+    assert article.outlet.source_id is None
+    assert article.body_text == f"{PROSE}\n\n{MORE}"
+
+
+def test_a_dateline_of_an_agency_may_stand_alone(parse_text: Parse) -> None:
+    article = parse_text(f"SEAPORT, Texas (AP) -\n\n{PROSE}\n\n{MORE}")
+    assert (article.dateline, article.wire_credits) == ("SEAPORT, Texas", ("Associated Press",))
+    assert article.body_text == f"{PROSE}\n\n{MORE}"
+
+
 def test_share_links_name_the_outlet_and_go(parse_text: Parse) -> None:
     article = parse_text(
         f"{PROSE}\n{MORE}\nClick below to send us your comment on this story\n"

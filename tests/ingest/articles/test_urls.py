@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.articles.outlets import registrable_domain
 from ingest.articles.urls import canonical_url, page_url
+from ingest.domains import registrable_domain
 
 
 @pytest.mark.parametrize(
