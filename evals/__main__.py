@@ -16,6 +16,7 @@ EVALUATIONS = (
     "html_news",
     "names",
     "outlets",
+    "labels",
     "origins",
     "stories",
     "corpora",

@@ -10,6 +10,7 @@ from expectations.article_suites import ARTICLE_SUITES
 from expectations.checks import Check, Suite, each_between
 from expectations.claim_suites import CLAIM_SUITES
 from expectations.entity_suites import ENTITY_SUITES
+from expectations.label_suites import LABEL_SUITES
 from expectations.origin_suites import ORIGIN_SUITES
 from expectations.revision_suites import REVISION_SUITES
 from expectations.source_suites import SOURCE_SUITES
@@ -26,6 +27,7 @@ COUNTED_TABLES = (
     "claim_entities",
     "claim_changes",
     "entity_judgements",
+    "labels",
     "stories",
     "origin_groups",
     "quarantine",
@@ -115,6 +117,7 @@ def all_suites(previous_tables: Collection[str] = ()) -> tuple[Suite, ...]:
         *CLAIM_SUITES,
         *REVISION_SUITES,
         *ENTITY_SUITES,
+        *LABEL_SUITES,
         *STORY_SUITES,
         *ORIGIN_SUITES,
         volume_suite(previous_tables),

@@ -30,6 +30,14 @@ def _claim_v2(claim: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def upcast_article_extracted_v2_v3(payload: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 looked for no labels of mentions."""
+    return {
+        **payload,
+        "mentions": [{"labels": [], **mention} for mention in payload.get("mentions", [])],
+    }
+
+
 def upcast_snapshot_published_v1_v2(payload: dict[str, Any]) -> dict[str, Any]:
     """Version 1 counted the warnings of the checks and did not say which they were."""
     return {**payload, "failures": None}
@@ -42,6 +50,7 @@ def upcast_source_described_v1_v2(payload: dict[str, Any]) -> dict[str, Any]:
 
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("ArticleExtracted", 1): upcast_article_extracted_v1_v2,
+    ("ArticleExtracted", 2): upcast_article_extracted_v2_v3,
     ("SnapshotPublished", 1): upcast_snapshot_published_v1_v2,
     ("SourceDescribed", 1): upcast_source_described_v1_v2,
 }

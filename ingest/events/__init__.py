@@ -27,6 +27,7 @@ from ingest.events.extraction import (
     ArticleExtracted,
     ClaimPayload,
     ExtractorPromoted,
+    LabelPayload,
     MentionPayload,
 )
 from ingest.events.identity import (
@@ -62,6 +63,7 @@ __all__ = [
     "EntityDecisionRevoked",
     "EntityLinked",
     "ExtractorPromoted",
+    "LabelPayload",
     "MentionPayload",
     "MovedName",
     "NamePayload",

@@ -7,6 +7,17 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class LabelPayload:
+    """What a text calls a mention beside it; offsets in code points of the mention's section."""
+
+    kind: str  # title | apposition | copula
+    start: int
+    end: int
+    is_quoted: bool  # stands within quotation marks
+    is_attributed: bool  # stands in what an attributed claim says
+
+
+@dataclass(frozen=True, slots=True)
 class MentionPayload:
     """One mention of an entity in a text; offsets in code points of its section."""
 
@@ -19,6 +30,7 @@ class MentionPayload:
     entity_name: str  # the fullest name this mention has within the article
     descriptor: str | None = None
     confidence: float = 1.0
+    labels: list[LabelPayload] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ SCHEMA_VERSIONS: dict[str, int] = {
     "ArticleCorrected": 1,
     "ArticleWithdrawn": 1,
     "ArticleQuarantined": 1,
-    "ArticleExtracted": 2,
+    "ArticleExtracted": 3,
     "ExtractorPromoted": 1,
     "NamesResolved": 1,
     "EntitiesMerged": 1,

@@ -23,6 +23,7 @@ from ingest.events import (
     ClaimPayload,
     CopyPayload,
     ExtractorPromoted,
+    LabelPayload,
     MentionPayload,
     SourceDescribed,
     SourceStatementRecorded,
@@ -88,8 +89,12 @@ def toy_extraction(title: str | None, body: str, version: str = "1") -> ArticleE
 
 
 def _mention(section: str, found: re.Match[str]) -> MentionPayload:
-    name = found.group()
-    return MentionPayload(section, *found.span(), name, "name", "person", name.title())
+    """The first name is a label of the whole: any words would do, as long as they are in the text."""
+    name, start = found.group(), found.start()
+    labels = [LabelPayload("title", start, start + len(name.split()[0]), start % 2 == 0, False)]
+    return MentionPayload(
+        section, *found.span(), name, "name", "person", name.title(), labels=labels
+    )
 
 
 def _statements(text: str, start: int, end: int, version: str) -> list[re.Match[str]]:

@@ -34,6 +34,8 @@ PROMISED = {
     "claim_changes": "article_id from_version_id to_version_id change claim_id previous_claim_id",
     "entity_judgements": """judgement_id left_entity_id right_entity_id judgement decided_by reason
         decided_at revoked_at""",
+    "labels": """entity_id source_id label normalized_label label_kind mention_count claim_count
+        first_seen_at last_seen_at is_quoted example_mention_id start_char end_char""",
     "stories": "story_id title article_count source_count started_at ended_at",
     "origin_groups": "origin_group_id origin_article_id article_id similarity reason",
     "quality_failures": "check_name table_name row_key detail severity log_position",

@@ -9,7 +9,7 @@ from dbt_runs import DbtRuns
 from newsroom import Newsroom
 
 TABLES = (
-    "sources", "source_statements", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities",
+    "sources", "source_statements", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities", "labels",
     "claim_changes",
     "stories", "origin_groups", "quarantine", "entity_judgements",
 )  # fmt: skip

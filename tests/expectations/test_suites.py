@@ -19,6 +19,7 @@ GOOD_TEXT = {
     "judgement_id": f"jud_{HEX}",
     "origin_group_id": f"org_{HEX}",
     "statement_id": f"stm_{HEX}",
+    "label_id": f"lab_{HEX}",
     "domain": "gazette.example",
     "country": "GB",
     "canonical_url": "https://gazette.example/a",
@@ -120,6 +121,7 @@ def warehouse() -> duckdb.DuckDBPyConnection:
         create table claim_changes(claim_change_id text, to_version_id text, similarity double);
         create table entity_judgements(judgement_id text, judgement text, decided_by text,
             score double, revoked_at timestamptz);
+        create table labels(label_id text, label text, mention_count bigint, claim_count bigint);
         create table stories(story_id text, title text, article_count bigint,
             started_at timestamptz, ended_at timestamptz);
         create table origin_groups(article_id text, origin_group_id text, similarity double);

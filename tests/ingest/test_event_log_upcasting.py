@@ -114,3 +114,9 @@ def test_an_outlet_of_the_first_version_has_no_parent(log):
     old = {"source_id": "post", "name": "Post", "version": 1}
     log.append([NewEvent("SourceDescribed", "source-post", 1, old, NOON)], actor="a", run_id="r")
     assert orjson.loads(rows(log)[0]["payload"]) == {**old, "parent": None}
+
+
+def test_mentions_of_the_second_version_have_no_labels(log):
+    old = {"text_hash": "h", "mentions": [{"text": "Ada"}], "claims": []}
+    log.append([NewEvent("ArticleExtracted", "text-h", 1, old, NOON, 2)], actor="a", run_id="r")
+    assert orjson.loads(rows(log)[0]["payload"])["mentions"] == [{"labels": [], "text": "Ada"}]

@@ -20,7 +20,11 @@ parsed as (
                 "mentions": [{
                     "section": "VARCHAR", "start": "BIGINT", "end": "BIGINT", "text": "VARCHAR",
                     "mention_type": "VARCHAR", "entity_type": "VARCHAR",
-                    "entity_name": "VARCHAR", "descriptor": "VARCHAR", "confidence": "DOUBLE"
+                    "entity_name": "VARCHAR", "descriptor": "VARCHAR", "confidence": "DOUBLE",
+                    "labels": [{
+                        "kind": "VARCHAR", "start": "BIGINT", "end": "BIGINT",
+                        "is_quoted": "BOOLEAN", "is_attributed": "BOOLEAN"
+                    }]
                 }]
             }'
         ) as mention_facts,

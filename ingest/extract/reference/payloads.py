@@ -3,19 +3,23 @@
 The seam between the assembly and the resolver. What refers to whom is decided in ``resolver``.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from ingest.events import MentionPayload
+from ingest.events import LabelPayload, MentionPayload
 from ingest.extract.claims import AttributedClaim
+from ingest.extract.labels import Label, copulas_of, labels_of
 from ingest.extract.mentions import RawMention, joined_mentions
 from ingest.extract.parse import Parse
 from ingest.extract.quotes import Quotation
-from ingest.extract.reference.discourse import Passage
+from ingest.extract.reference.discourse import Passage, contains, name_head
 from ingest.extract.reference.kinds import kind_of
-from ingest.extract.reference.resolver import Resolution, resolve
+from ingest.extract.reference.resolver import Reference, Resolution, resolve
 from ingest.extract.repeated import repeated_mentions, surfaces_of
 from ingest.extract.speakers import speaker_mention
+
+_LABELLED = frozenset(("person", "organization", "place"))
+"""Types of entities whose labels are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +55,7 @@ def refer(pieces: Sequence[Piece], text: str) -> Referred:
     """Named mentions, then pronouns and descriptions; ``text`` is title and body for acronyms."""
     passages, named = passages_of(pieces, text)
     resolution = resolve(passages, named)
-    referring = [
-        MentionPayload(
-            section=pieces[found.passage].section,
-            start=found.span[0] + pieces[found.passage].offset,
-            end=found.span[1] + pieces[found.passage].offset,
-            text=passages[found.passage].parse.text[slice(*found.span)],
-            mention_type=found.mention_type,
-            entity_type=found.entity.entity_type,
-            entity_name=found.entity.name,
-            confidence=found.confidence,
-        )
-        for found in resolution.references
-    ]
+    referring = [_reference(pieces[found.passage], found) for found in resolution.references]
     speaking = [
         [
             _speaking(passage, number, index, resolution, len(named))
@@ -71,7 +63,56 @@ def refer(pieces: Sequence[Piece], text: str) -> Referred:
         ]
         for number, passage in enumerate(passages)
     ]
-    return Referred([*named, *referring], speaking)
+    return Referred([*_labelled(pieces, passages, named), *referring], speaking)
+
+
+def _reference(piece: Piece, found: Reference) -> MentionPayload:
+    """A pronoun or description that means a named entity, with what it is said to be."""
+    first, stop = piece.parse.tokens_in(*found.span)
+    labels = copulas_of(piece.parse, name_head(piece.parse, first, stop)) if first < stop else []
+    return MentionPayload(
+        section=piece.section,
+        start=found.span[0] + piece.offset,
+        end=found.span[1] + piece.offset,
+        text=piece.parse.text[slice(*found.span)],
+        mention_type=found.mention_type,
+        entity_type=found.entity.entity_type,
+        entity_name=found.entity.name,
+        confidence=found.confidence,
+        labels=_placed(piece, labels),
+    )
+
+
+def _labelled(
+    pieces: Sequence[Piece], passages: Sequence[Passage], named: Sequence[MentionPayload]
+) -> list[MentionPayload]:
+    """The named mentions with what the text calls each."""
+    labels: dict[int, list[LabelPayload]] = {}
+    for piece, passage in zip(pieces, passages, strict=True):
+        for start, end, mention in passage.names:
+            first, stop = piece.parse.tokens_in(start, end)
+            kind = named[mention].entity_type
+            if first < stop and kind in _LABELLED:
+                here = labels_of(piece.parse, first, stop, is_person=kind == "person")
+                labels[mention] = _placed(piece, here)
+    return [
+        replace(mention, labels=labels[index]) if labels.get(index) else mention
+        for index, mention in enumerate(named)
+    ]
+
+
+def _placed(piece: Piece, labels: Iterable[Label]) -> list[LabelPayload]:
+    """Labels of a piece with offsets of its section, and whose words they are."""
+    return [
+        LabelPayload(
+            label.kind,
+            label.start + piece.offset,
+            label.end + piece.offset,
+            any(quote.start <= label.start < quote.end for quote in piece.quotes),
+            any(contains(claim.content, label.start) for claim in piece.claims),
+        )
+        for label in labels
+    ]
 
 
 def passages_of(pieces: Sequence[Piece], text: str) -> tuple[list[Passage], list[MentionPayload]]:
