@@ -14,6 +14,7 @@ from ingest.errors import MissingWarehouse
 PAGES = {
     "overview": ("Overview", ":material/newspaper:"),
     "outlets": ("Outlets", ":material/domain:"),
+    "stories": ("Stories", ":material/timeline:"),
     "articles": ("Articles", ":material/article:"),
     "changes": ("Changes", ":material/history:"),
     "people": ("People", ":material/groups:"),

@@ -1,7 +1,8 @@
 """The questions that the dashboard asks of the public tables: SQL and parameters, nothing else.
 
 Values always go as parameters. Each list is limited in SQL, so a page costs the same at any size.
-Running queries belongs in ``warehouse``, showing answers in ``views``, people and claims in ``claim_queries``.
+Running queries belongs in ``warehouse``, showing answers in ``views``, people and claims in
+``claim_queries``, outlets and stories in ``outlet_queries`` and ``story_queries``.
 """
 
 from dashboard.warehouse import Listing, Query
@@ -105,8 +106,8 @@ def articles(text: str, source_id: str | None, page: int) -> Listing:
     values = {"text": text.strip(), "source_id": source_id}
     rows = f"""
         select
-            article_id, title, author, published_at, published_at_precision, language, pub_status,
-            word_count, version_count, sources.name as outlet
+            article_id, articles.source_id, title, author, published_at, published_at_precision, language,
+            pub_status, word_count, version_count, sources.name as outlet
         from articles
         left join sources on articles.source_id = sources.source_id
         where {chosen}

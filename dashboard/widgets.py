@@ -93,12 +93,27 @@ def article_item(article: Row, more: str = "") -> str:
         f"{link('articles', article['title'], article=article['article_id'])}</span>"
         f"{tags(status) if status != 'usable' else ''}"
         + facts(
-            text(article["outlet"] or "outlet unknown"),
+            _outlet(article),
             moment(article["published_at"], article.get("published_at_precision", "day")),
             text(article.get("author")),
         )
         + f"{more}</div>"
     )
+
+
+def _outlet(row: Row) -> str:
+    """The outlet, as a link to its page where the row knows its key."""
+    name = row["outlet"] or "outlet unknown"
+    return link("outlets", name, outlet=row["source_id"]) if row.get("source_id") else text(name)
+
+
+def copied(article: Row) -> str:
+    """Whom an article has its text from, and how that is known; nothing for a text of its own."""
+    if not article["reason"]:
+        return ""
+    share = f", {100 * article['similarity']:.0f} % the same" if article["similarity"] else ""
+    reason = text(article["reason"].replace("_", " "))
+    return facts(f"copy of {text(article['origin_outlet'] or 'another article')} ({reason}{share})")
 
 
 def claim_item(claim: Row) -> str:
@@ -114,7 +129,7 @@ def claim_item(claim: Row) -> str:
         f'<div class="item"><div class="passage">{quoted(claim)}</div>'
         + facts(
             speaker,
-            text(claim["outlet"] or "outlet unknown"),
+            _outlet(claim),
             moment(claim["published_at"], "day"),
             link("articles", claim["title"], **place) + tags(*shown),
         )

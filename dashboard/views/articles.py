@@ -38,8 +38,13 @@ def _list(warehouse: Warehouse) -> None:
     names = {row["source_id"]: row["name"] for row in warehouse.rows(queries.outlet_names())}
     left, right = st.columns([2, 1])
     words = left.text_input("Title contains", key="title")
+    asked = st.query_params.get("outlet")
+    choices = [None, *names]
     outlet = right.selectbox(
-        "Outlet", [None, *names], format_func=lambda key: names.get(key, "any")
+        "Outlet",
+        choices,
+        index=choices.index(asked) if asked in names else 0,
+        format_func=lambda key: names.get(key, "any"),
     )
     show_listing(
         warehouse,
@@ -74,13 +79,20 @@ def _heading(article: Row, claims: list[Row]) -> str:
     known = moment(article["published_at"], article["published_at_precision"])
     status = article["pub_status"]
     return f"<h2>{title}{tags(status) if status != 'usable' else ''}</h2>" + facts(
-        text(article["outlet"] or "outlet unknown") + f" (by {text(article['source_method'])})",
+        _outlet(article) + f" (by {text(article['source_method'])})",
+        link("stories", "its story", story=article["story_id"]) if article["story_id"] else None,
         text(article["author"] or "no author"),
         f"{known} (by {text(article['published_at_method'])})",
         f"{article['word_count']:,} words",
         text(article["language"]),
         outward(article["canonical_url"] or article["url"]) or text(article["retrieved_from"]),
     )
+
+
+def _outlet(article: Row) -> str:
+    if not article["source_id"]:
+        return "outlet unknown"
+    return link("outlets", article["outlet"] or article["source_id"], outlet=article["source_id"])
 
 
 def _text(article: Row, claims: list[Row]) -> None:

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from dashboard import claim_queries
+from dashboard import claim_queries, outlet_queries
 from dashboard.warehouse import Row, Warehouse
 from dashboard.widgets import claim_item, facts, link, many, moment, show_listing, text
 
+_VARIANTS = {"mention_text": "As written", "mentions": "Mentions", "articles": "Articles"}
 _TYPES = ["person", "organization", "place", "event", "work", "other"]
 
 
@@ -57,7 +58,7 @@ def _entity(warehouse: Warehouse, entity: Row) -> None:
     figures = {"Mentions": "mention_count", "Articles": "article_count", "Outlets": "source_count"}
     for column, (label, name) in zip(st.columns(4), figures.items(), strict=False):
         column.metric(label, f"{entity[name]:,}")
-    by, about = st.tabs(["Says", "Is spoken of"])
+    by, about, called, names = st.tabs(["Says", "Is spoken of", "Is called", "Names"])
     entity_id = entity["entity_id"]
     with by:
         show_listing(
@@ -75,6 +76,33 @@ def _entity(warehouse: Warehouse, entity: Row) -> None:
             "claim",
             "about",
         )
+    with called:
+        _labels(warehouse, entity_id)
+    with names:
+        rows = warehouse.rows(outlet_queries.variants_of(entity_id))
+        st.dataframe(rows, hide_index=True, column_config=_VARIANTS)
+
+
+def _labels(warehouse: Warehouse, entity_id: str) -> None:
+    """What each outlet calls somebody; what only speakers say is told apart."""
+    st.caption("Titles, appositions and “is a …”, by outlet. Grey: only in the words of speakers.")
+    by_outlet: dict[str, list[Row]] = {}
+    for row in warehouse.rows(outlet_queries.labels_of(entity_id)):
+        by_outlet.setdefault(row["outlet"], []).append(row)
+    items = [
+        f'<div class="item"><span class="name">{text(outlet)}</span><div>'
+        + " · ".join(map(_label, labels))
+        + "</div></div>"
+        for outlet, labels in by_outlet.items()
+    ]
+    st.html("".join(items) or facts("No outlet calls it anything but its name."))
+
+
+def _label(label: Row) -> str:
+    words = link("articles", label["label"], article=label["example_article_id"])
+    times = f" ×{label['mention_count']}" if label["mention_count"] > 1 else ""
+    shown = f"{words}{times}"
+    return f'<span class="facts">“{shown}”</span>' if label["is_quoted"] else shown
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ BODY = (
     "“Not one <b>alarm</b> rang,” she told reporters, according to Tom Iversen."
 )
 FAR = "Filler it is. " * 400 + "Ada Moor said it was over. Then she left."
-OUTLET = ("src", "The <i>Ledger</i>", "ledger.example", "XM", "outlet", 26)
+OUTLET = "The <i>Ledger</i>"
 
 
 def plain(html: str) -> str:
@@ -135,13 +135,68 @@ def _versions(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _outlet(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        """
+        insert into sources by name select
+            'src' as source_id, 'group' as parent_source_id, $name as name, ['<u>Led</u>'] as aliases,
+            'ledger.example' as domain, 'XM' as country, 'registry' as country_method,
+            'outlet' as source_type, 'registry' as source_type_method, 26 as article_count,
+            now() as first_seen_at, now() as last_seen_at
+        """,
+        {"name": OUTLET},
+    )
+    connection.execute(
+        "insert into source_statements values ('stm_1', 'src', 'owner', '<b>the state</b>', 'Press Watch',"
+        " 'year', 'javascript:alert(1)', true, timestamptz '2024-01-01', null),"
+        " ('stm_2', 'src', 'owner', 'a slip', 'Press Watch', 'year', null, false, timestamptz '2023-01-01', now())"
+    )
+
+
+def _story(connection: duckdb.DuckDBPyConnection) -> None:
+    """Two articles of one story, the later a copy that credits an agency."""
+    connection.execute(
+        "insert into stories values"
+        " ('sto_1', $title, 2, 1, timestamptz '2026-03-03', timestamptz '2026-03-04', now())",
+        {"title": HOSTILE_TITLE},
+    )
+    connection.execute(
+        "update articles set story_id = 'sto_1' where article_id in ('art_2', 'art_3')"
+    )
+    connection.execute(
+        "update articles set is_origin = false, origin_group_id = 'grp_art_2', wire_credits = ['<b>Wire</b>']"
+        " where article_id = 'art_3'"
+    )
+    connection.execute(
+        "insert into origin_groups values ('grp_art_2', 'art_2', 'art_3', 'art_2', 'near_duplicate', 0.8)"
+    )
+
+
+def _labels(connection: duckdb.DuckDBPyConnection) -> None:
+    for label, is_quoted in (("<b>strongman</b>", False), ("hero", True)):
+        connection.execute(
+            """
+            insert into labels by name select
+                $label as label_id, 'ent_ada' as entity_id, 'src' as source_id, $label as label,
+                'title' as label_kind, 2 as mention_count, 1 as article_count, $quoted as is_quoted,
+                'art_1' as example_article_id
+            """,
+            {"label": label, "quoted": is_quoted},
+        )
+    connection.execute(
+        "insert into mentions values ('men_1', 'art_1', 'ent_ada', 'Ada <i>Moor</i>', 'name')"
+    )
+
+
 def fill(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("insert into sources values (?, ?, ?, ?, ?, ?, now(), now())", OUTLET)
+    _outlet(connection)
     _article(connection, "art_1", HOSTILE_TITLE, 40)
     for number in range(2, 26):
         _article(connection, f"art_{number}", f"Quiet day number {number}", number)
     _article(connection, "art_far", "A long day", 1, FAR)
     _claims(connection)
+    _story(connection)
+    _labels(connection)
     connection.execute(
         "insert into entities values"
         " ('ent_ada', null, 'Ada Moor', 'person', ['Moor', '<u>Ada</u>'], 2, 1, 1, now()),"

@@ -98,3 +98,23 @@ def test_search_finds_what_is_typed(page: Page, address: str) -> None:
     box.fill("Number 17")
     box.press("Enter")
     expect(page.get_by_role("link", name="Quiet day number 17")).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("people?entity=ent_ada", "Is called"),
+        ("outlets?outlet=src", "What is said about it"),
+        ("stories?story=sto_1", "As it came"),
+    ],
+)
+def test_a_page_of_one_thing_is_drawn_with_its_texts_escaped(
+    page: Page, address: str, place: str, shown: str, tmp_path: Path
+) -> None:
+    page.goto(f"{address}/{place}")
+    expect(page.get_by_text(shown).first).to_be_visible(timeout=PATIENCE)
+    if "entity" in place:
+        page.get_by_role("tab", name=shown).click()
+        expect(page.get_by_role("link", name="<b>strongman</b>")).to_be_visible(timeout=PATIENCE)
+    assert page.title() != "owned"
+    assert page.screenshot(path=tmp_path / "page.png", full_page=True)

@@ -95,6 +95,54 @@ def test_a_person_has_aliases_and_claims(app: AppTest) -> None:
     assert "it was over" in html(app)
 
 
+def test_a_person_is_shown_as_each_outlet_calls_them(app: AppTest) -> None:
+    page(app, "people", entity="ent_ada")
+    shown = html(app)
+    assert "&lt;b&gt;strongman&lt;/b&gt;</a> ×2" in shown
+    assert '<span class="facts">“<a href="articles?article=art_1" target="_self">hero</a>' in shown
+    assert "Ada <i>Moor</i>" in str(app.dataframe[0].value)
+
+
+def test_an_outlet_shows_whom_it_cites_what_it_copies_and_what_is_said_of_it(app: AppTest) -> None:
+    page(app, "outlets", outlet="src")
+    shown = html(app)
+    assert not app.exception
+    assert {m.label: m.value for m in app.metric} == {
+        "Articles": "26", "Own texts": "25", "Copies": "1", "Credit an agency": "4 %",
+    }  # fmt: skip
+    assert "part of group" in shown
+    assert "3 claims" in shown
+    assert "&lt;b&gt;Wire&lt;/b&gt;" in shown
+    assert "copy of The &lt;i&gt;Ledger&lt;/i&gt; (near duplicate, 80 % the same)" in shown
+    assert "owner: &lt;b&gt;the state&lt;/b&gt;" in shown
+    assert "a slip" not in shown, "a statement that was taken back is not shown"
+
+
+def test_a_story_shows_its_articles_as_they_came_with_originals_and_copies(app: AppTest) -> None:
+    page(app, "stories", story="sto_1")
+    shown = html(app)
+    assert not app.exception
+    assert {m.label: m.value for m in app.metric} == {
+        "Articles": "2", "Outlets": "1", "Own texts": "1",
+    }  # fmt: skip
+    assert shown.index("Quiet day number 2<") < shown.index("Quiet day number 3<")
+    assert shown.count("copy of") == 1
+    assert app.dataframe[0].value["originals"].tolist() == [1]
+
+
+@pytest.mark.parametrize(("name", "key"), [("outlets", "outlet"), ("stories", "story")])
+def test_what_is_not_there_is_said_to_be_unknown(app: AppTest, name: str, key: str) -> None:
+    page(app, name, **{key: "none"})
+    assert "There is no such" in app.warning[0].value
+
+
+def test_stories_are_found_by_their_titles(app: AppTest) -> None:
+    page(app, "stories")
+    assert app.caption[0].value == "1 happening"
+    app.text_input(key="story-title").set_value("nothing like it").run()
+    assert app.caption[0].value == "0 happenings"
+
+
 def test_claims_are_filtered_by_kind(app: AppTest) -> None:
     page(app, "claims")
     app.selectbox(key="cue_stance").set_value("denial").run()
@@ -115,7 +163,7 @@ def test_search_finds_articles_claims_and_names(app: AppTest) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_text_from_articles_is_never_markup(app: AppTest, name: str) -> None:
-    page(app, name, article="art_1", entity="ent_ada")
+    page(app, name, article="art_1", entity="ent_ada", outlet="src", story="sto_1")
     for element in app.get("html"):
         assert "<script" not in element.proto.body
         assert "<img" not in element.proto.body

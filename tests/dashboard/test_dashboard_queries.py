@@ -2,7 +2,7 @@ import duckdb
 import pytest
 from small_warehouse import BODY, plain
 
-from dashboard import claim_queries, queries
+from dashboard import claim_queries, outlet_queries, queries, story_queries
 from dashboard.evidence import marks_of, quoted
 from dashboard.warehouse import Listing, Query, Warehouse
 from ingest.errors import MissingWarehouse
@@ -25,6 +25,8 @@ def test_a_list_is_cut_in_sql_and_its_total_counts_all(warehouse: Warehouse) -> 
         claim_queries.people(INJECTION, INJECTION, 1),
         claim_queries.claims(ANY, INJECTION, 1),
         claim_queries.claims_by(INJECTION, 1),
+        outlet_queries.copies_of(INJECTION, 1),
+        story_queries.stories(INJECTION, 1),
     ],
 )
 def test_sql_in_what_a_reader_types_is_only_text(warehouse: Warehouse, listing: Listing) -> None:
