@@ -14,8 +14,8 @@ QUERIES = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
 HEADINGS = re.findall(r"^([A-Z].*\?)$\n\n```sql", README, re.MULTILINE)
 
 
-def test_there_are_ten_queries_and_each_has_its_question() -> None:
-    assert len(QUERIES) == len(HEADINGS) == 10
+def test_there_are_ten_queries_or_more_and_each_has_its_question() -> None:
+    assert len(QUERIES) == len(HEADINGS) >= 10
 
 
 @pytest.mark.slow
