@@ -172,6 +172,7 @@ def _prepared(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
+        connection.execute("pragma cache_size = -65536")  # 64 MB: indexes are read here and there
         connection.executescript(_SCHEMA)
         row = connection.execute("select method_version from state").fetchone()
         if row and row[0] != METHOD_VERSION:

@@ -88,8 +88,7 @@ def _alike(form: NameForm, reading: Reading) -> Ruling:
     best = found[0]
     same_as, doubtful = _linked(best, found[1:], reading)
     entity_id = reading.memory.entity_id(best.name.leaf)
-    reason = f"like {best.name.written}: {best.reason}"
-    return Ruling(entity_id, best.score, reason, _doubts(doubtful, reading), same_as)
+    return Ruling(entity_id, best.score, best.reason, _doubts(doubtful, reading), same_as)
 
 
 def _linked(best: Fit, others: list[Fit], reading: Reading) -> tuple[tuple[SameAs, ...], list[Fit]]:
@@ -111,10 +110,6 @@ def _linked(best: Fit, others: list[Fit], reading: Reading) -> tuple[tuple[SameA
 
 def _doubts(found: list[Fit], reading: Reading) -> tuple[Doubt, ...]:
     return tuple(
-        Doubt(
-            reading.memory.entity_id(fit.entity),
-            round(fit.score, 3),
-            f"like {fit.name.written}: {fit.reason}",
-        )
+        Doubt(reading.memory.entity_id(fit.entity), round(fit.score, 3), fit.reason)
         for fit in found[:MOST_DOUBTS]
     )

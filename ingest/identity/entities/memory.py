@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-KEY_NAMES = 60
+KEY_NAMES = 30
 """Names that a key finds, those of most texts first: bounds what a name costs, however many there are."""
 VARIANTS = 12
 """Names of an entity that a new one is compared with, those of most texts first."""

@@ -18,7 +18,7 @@ from ingest.identity.names.shortforms import spelled_out
 
 TOGETHER = 1.5
 """Log odds for a body that is named in short and in full in one text: Acme, Acme Steel."""
-COMPARED = 24
+COMPARED = 10
 """Names that are compared in full, of those that keys find: the most alike by sound."""
 SOUNDS_ALIKE = 45.0
 """Of 100; what is less alike is compared only where an acronym or a known place says so."""
@@ -29,9 +29,14 @@ class Fit:
     """An entity that a name may mean."""
 
     entity: int
+    form: NameForm
     name: KnownName  # the most alike of its names
     score: float
-    reason: str
+
+    @property
+    def reason(self) -> str:
+        """What weighed most, for a person to read."""
+        return f"like {self.name.written}: {reasons(self.form, form_of(self.name))}"
 
 
 def form_of(known: KnownName) -> NameForm:
@@ -52,14 +57,13 @@ def apart(left: NameForm, right: NameForm) -> bool:
     codes = place_code(left), place_code(right)
     if None not in codes:
         return codes[0] != codes[1]
-    return is_demonym_of(left, right) or (codes != (None, None) and _only_sounds(left, right))
+    return is_demonym_of(left, right) or (codes != (None, None) and _is_body_of(left, right))
 
 
-def _only_sounds(left: NameForm, right: NameForm) -> bool:
-    """Boeing is not Beijing: a body whose one word sounds like a known place's."""
-    is_word = len(left.words) == len(right.words) == 1
+def _is_body_of(left: NameForm, right: NameForm) -> bool:
+    """Air China is not China, nor Boeing Beijing: a body whose name holds or sounds like a known place's."""
     types = {left.entity_type, right.entity_type}
-    return is_word and types == {"organization", "place"} and left.stems != right.stems
+    return types == {"organization", "place"} and left.stems != right.stems
 
 
 def likely(form: NameForm, found: Sequence[KnownName]) -> list[KnownName]:
@@ -118,7 +122,7 @@ def _fit(form: NameForm, variants: Sequence[KnownName], is_here: bool) -> Fit | 
             best, best_score = known, one
     if best is None:
         return None
-    return Fit(best.entity, best, total / weight, reasons(form, form_of(best)))
+    return Fit(best.entity, form, best, total / weight)
 
 
 def shortened(left: NameForm, right: NameForm) -> bool:

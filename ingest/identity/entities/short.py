@@ -21,6 +21,8 @@ COMPANY = 2.0
 """How many times more likely each one makes it who is named beside the bearer elsewhere, and here."""
 NEAR, FAR = 1.0, 0.2
 """By whether the bare name is the bearer's own word for word, or only sounds like it."""
+MOST_BEARERS = 8
+"""People of a name who are weighed, the most alike and of most texts first."""
 NOBODY_KNOWN = 1.0
 """Weight of all who may be meant and were never named in full: as much as one text without company."""
 
@@ -53,7 +55,8 @@ def bearers(form: NameForm, memory: Memory, here: frozenset[int]) -> list[Bearer
         if fit >= PART_SAME - 0.03:
             best[entity] = (fit, name)
     inside = {entity: fit for entity, fit in best.items() if entity in here} or best
-    found = [_weighed(memory, entity, *inside[entity], here) for entity in inside]
+    ranked = sorted(inside, key=lambda entity: (-inside[entity][0], -inside[entity][1].texts))
+    found = [_weighed(memory, entity, *inside[entity], here) for entity in ranked[:MOST_BEARERS]]
     return sorted(found, key=lambda one: (-one.weight, one.entity))
 
 
