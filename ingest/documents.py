@@ -6,7 +6,7 @@ Values only. Reading bytes belongs in ``ingest.readers``, finding text and metad
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 MOVED_FROM = "moved_from"
 """The field with the address that was asked for, where a server sent us on to another."""
@@ -56,11 +56,20 @@ class Moment:
     ``value`` is timezone-aware UTC, the earliest instant that the statement allows;
     ``precision`` is second | minute | day | month | year | unknown; ``method`` is e.g. ``metadata``,
     ``byline``, ``dateline``, ``url``, ``text``, ``feed``, ``given``, ``none``.
+    ``zone`` is the stated offset (``+03:00``) or the IANA name of the zone that a statement without one
+    is read in, and ``zone_method`` says which: stated | country | page | address | none (read as UTC).
+    ``local_day`` is the day in the publisher's calendar. ``earliest`` and ``latest`` bound the time (UTC)
+    as far as the statement and its zone are known; of "on Tuesday" they are all that is known.
     """
 
     value: datetime | None = None
     precision: str = "unknown"
     method: str = "none"
+    zone: str | None = None
+    zone_method: str = "none"
+    local_day: date | None = None
+    earliest: datetime | None = None
+    latest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ _BY = re.compile(
     r"^(?:written|reported|posted|story|report|analysis|words)?\s*(?:by|von|par|por|door)\b[:\s]+",
     re.I,
 )
-_SPLIT = re.compile(r"\s*(?:[,;|/•·&]|\band\b|\bund\b|\bet\b|\by\b|\n)\s*", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\s*(?:[,;|/•·&\n]|\b(?i:and)\b|\b(?:und|UND|et|ET|y|og|och|en|e|ja|ve|dan|и|та|і)(?=\s))\s*"
+)
 _ROLE = re.compile(
     r"(?i)(?:(?:senior|chief|deputy|political|staff|special|foreign|contributing|guest|associate|managing|online|web|"
     r"digital|news|opinion|assistant|national|business|sports?|white house|world|diplomatic|security|science|health)\s+)*"

@@ -8,18 +8,11 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.articles.authors import clean_authors, is_name
-from ingest.articles.dates import Statement, parse_date
+from ingest.articles.dates import Statement
+from ingest.articles.relative_days import YearlessDay, parse_yearless
+from ingest.articles.shown_dates import PARTS, read_labelled
 from ingest.sources import Source, SourceRegistry
 
-_PARTS = re.compile(r"\s*(?:[|•·]|(?<=\s)[–—-](?=\s))\s*")
-_LABEL = re.compile(
-    r"(?P<label>(?:(?:last|first)\s+)?(?:updated|modified|edited|revised|published|posted|created|released|issued|date)"
-    r"|publiée?|mise?\s+à\s+jour|modifiée?|veröffentlicht|aktualisiert|publicado|actualizado|atualizado"
-    r"|pubblicato|aggiornato|gepubliceerd|bijgewerkt)"
-    r"(?:\s+(?:on|at|le|am|el|em|il|op))?\s*:?\s*(?:on\s+|at\s+)?",
-    re.IGNORECASE,
-)
-_MODIFIED = re.compile(r"(?i)updat|modif|edit|revis|jour|aktualis|a[ct]tualiz|atualiz|aggiorn|bijg")
 _BY = re.compile(
     r"(?i)(?:(?:(?:written|reported|story|report|words|analysis)\s+)?by|par|von|por|door)\b:?\s+(?=\S)"
 )
@@ -45,6 +38,8 @@ class Byline:
     place: str | None = None
     published: Statement | None = None
     modified: Statement | None = None
+    yearless: YearlessDay | None = None
+    ages: list[str] = field(default_factory=list)  # "3 hours ago", as it stands
 
     def add(self, other: "Byline") -> None:
         """Take over what an earlier line did not say."""
@@ -53,6 +48,8 @@ class Byline:
         self.place = self.place or other.place
         self.published = self.published or other.published
         self.modified = self.modified or other.modified
+        self.yearless = self.yearless or other.yearless
+        self.ages += other.ages
 
 
 def read_byline(line: str, registry: SourceRegistry) -> Byline | None:
@@ -63,12 +60,13 @@ def read_byline(line: str, registry: SourceRegistry) -> Byline | None:
     if _CLOCK_ONLY.fullmatch(line) or _read_date(line, byline):
         return byline
     names: list[str] = []
-    for part in filter(None, (part.strip(" ,") for part in _PARTS.split(line))):
+    for part in filter(None, (part.strip(" ,") for part in PARTS.split(line))):
         if not _read_part(part, byline, registry):
             if not is_name(part):
                 return None
             names.append(part)
-    said = bool(byline.authors or byline.outlet or byline.published or byline.modified)
+    dated = byline.published or byline.modified or byline.yearless or byline.ages
+    said = bool(byline.authors or byline.outlet or dated)
     byline.authors = byline.authors or clean_authors(names)
     return byline if said else None
 
@@ -82,6 +80,7 @@ def _may_be_byline(line: str) -> bool:
 
 def _read_part(part: str, byline: Byline, registry: SourceRegistry) -> bool:
     if _NEUTRAL.fullmatch(part):
+        byline.ages += [part] if part.endswith("ago") else []
         return True
     if by := _BY.match(part):
         return _read_authors(part[by.end() :], byline, registry)
@@ -92,14 +91,15 @@ def _read_part(part: str, byline: Byline, registry: SourceRegistry) -> bool:
 
 
 def _read_date(part: str, byline: Byline) -> bool:
-    label = _LABEL.match(part)
-    date = parse_date(part[label.end() :] if label else part)
-    if date is None or date.precision == "year":
-        return False
-    if label and _MODIFIED.search(label["label"]):
-        byline.modified = byline.modified or date
+    found = read_labelled(part)
+    if found is None:
+        yearless = parse_yearless(part)
+        byline.yearless = byline.yearless or yearless
+        return yearless is not None
+    if found.is_change:
+        byline.modified = byline.modified or found.date
     else:
-        byline.published = byline.published or date
+        byline.published = byline.published or found.date
     return True
 
 

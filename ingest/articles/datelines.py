@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.articles.dates import Statement, parse_date
+from ingest.articles.relative_days import YearlessDay, parse_yearless
 
 _PLACE = r"[^\W\d_][\w.'’ -]{1,40}?"
 _PLACES = rf"{_PLACE}(?:\s?/\s?{_PLACE}){{0,3}}(?:, {_PLACE}){{0,3}}?"
@@ -53,6 +54,7 @@ class Dateline:
     place: str | None
     agency: str | None
     date: Statement | None
+    yearless: YearlessDay | None  # the date where it has no year
     length: int
 
 
@@ -69,7 +71,8 @@ def read_dateline(paragraph: str) -> Dateline | None:
         place = _place(found.get("place"), head[match.end("place") :]) if "place" in found else None
         agency = found.get("agency") or found.get("slashed")
         if _is_clear(place, agency, colon=form is _WITH_COLON):
-            return Dateline(place, agency, parse_date(found.get("date")), match.end())
+            date = found.get("date")
+            return Dateline(place, agency, parse_date(date), parse_yearless(date), match.end())
     return None
 
 

@@ -28,6 +28,9 @@ class Description:
 
     headline: str | None = None
     authors: list[str] = field(default_factory=list)
+    organisations: list[str] = field(
+        default_factory=list
+    )  # those of the authors that are no persons
     published: str | None = None
     modified: str | None = None
     publisher: str | None = None
@@ -47,7 +50,9 @@ def read_json_ld(scripts: Iterator[str] | list[str]) -> Description:
         is_article = node in articles
         found.headline = found.headline or (_text(node.get("headline")) if is_article else None)
         if is_article:
-            found.authors = _names(node.get("author") or node.get("creator"), by_id)
+            stated = node.get("author") or node.get("creator")
+            found.authors = _names(stated, by_id)
+            found.organisations = _names(_organisations(stated, by_id), by_id)
         found.published = found.published or _text(node.get("datePublished"))
         found.modified = found.modified or _text(node.get("dateModified"))
         found.publisher = found.publisher or next(iter(_names(node.get("publisher"), by_id)), None)
@@ -102,6 +107,13 @@ def _text(value: Any) -> str | None:
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name")
     return squeeze(unescape(value)) or None if isinstance(value, str) else None
+
+
+def _organisations(value: Any, by_id: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of stated authors those that are typed as an organisation."""
+    entries = value if isinstance(value, list) else [value]
+    nodes = [by_id.get(str(node.get("@id")), node) for node in entries if isinstance(node, dict)]
+    return [node for node in nodes if _types(node, ("organization", "corporation"))]
 
 
 def _names(value: Any, by_id: dict[str, dict[str, Any]], depth: int = 0) -> list[str]:

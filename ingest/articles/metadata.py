@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from ingest.articles.byline_marks import Mark, read_marks
 from ingest.articles.jsonld import Description, read_json_ld
-from ingest.articles.text import squeeze
+from ingest.articles.near_title import lines_near
+from ingest.articles.text import fold, squeeze
 
 _SCRIPTS = XPath("//script[contains(@type, 'ld+json')]")
 _META = XPath("//meta[@content and (@name or @property or @itemprop or @http-equiv)]")
@@ -20,11 +22,11 @@ _TITLE = XPath("(//head/title | //title[not(ancestor::*[local-name() = 'svg'])])
 _HEADINGS = XPath("//h1 | //h2[contains(@class, 'title') or contains(@class, 'headline')]")
 _ITEMS = XPath("//*[@itemprop and not(self::meta)]")
 _TIMES = XPath("//time[@datetime]")
-_BYLINES = XPath(
-    "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline') or contains(@class, 'author')"
-    " or contains(@class, 'Byline') or contains(@class, 'Author')]"
-)
 _MOST = 40
+_LONGEST_HEADING, _TITLE_WORDS = 400, 3
+_KICKER = re.compile(
+    r"(?i)kicker|over-?line|top-?line|dachzeile|spitzmarke|eyebrow|super-?title|pre-?title|roof"
+)
 
 
 @dataclass(slots=True)
@@ -37,8 +39,12 @@ class Metadata:
     canonical: str | None = None
     page_title: str | None = None
     headings: list[str] = field(default_factory=list)
+    main_headings: list[str] = field(default_factory=list)  # those of the first order
+    without_kicker: dict[str, str] = field(default_factory=dict)  # of headings that have one
     times: list[str] = field(default_factory=list)
-    bylines: list[str] = field(default_factory=list)
+    bylines: list[Mark] = field(default_factory=list)
+    above_title: list[str] = field(default_factory=list)
+    below_title: list[str] = field(default_factory=list)
     language: str | None = None
 
     def first(self, *names: str) -> str | None:
@@ -71,9 +77,20 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     found.json_ld = read_json_ld([script.text_content() for script in _SCRIPTS(tree)[:_MOST]])
     found.canonical = next(iter(_CANONICAL(tree)), None)
     found.page_title = next(_texts(_TITLE(tree)), None)
-    found.headings = list(_texts(_HEADINGS(tree)[:_MOST]))
+    headings = _HEADINGS(tree)[:_MOST]
+    for heading in headings:
+        if 0 < len(text := _text_of(heading)) < _LONGEST_HEADING:
+            found.headings.append(text)
+            if heading.tag == "h1":
+                found.main_headings.append(text)
+            if bare := _without_kicker(heading, text):
+                found.without_kicker[text] = bare
     found.times = [squeeze(element.get("datetime")) for element in _TIMES(tree)[:_MOST]]
-    found.bylines = list(_texts(_BYLINES(tree)[:_MOST]))
+    found.bylines = read_marks(tree)
+    stated = [found.page_title, found.json_ld.headline, found.first("og:title")]
+    title = _title_heading(headings, [text for text in stated if text])
+    if title is not None:
+        found.above_title, found.below_title = lines_near(title)
     return found
 
 
@@ -82,6 +99,41 @@ def _texts(elements: list[HtmlElement]) -> Iterator[str]:
         text = _text_of(element)
         if text and len(text) < 400:
             yield text
+
+
+def _title_heading(headings: list[HtmlElement], stated: list[str]) -> HtmlElement | None:
+    """The heading of the first order that is stated as the title too; else the first that is no label."""
+    texts = [(heading, _text_of(heading)) for heading in headings if heading.tag == "h1"]
+    folded = [fold(title) for title in stated]
+    long = [heading for heading, text in texts if len(text.split()) >= _TITLE_WORDS]
+    same = [
+        heading
+        for heading, text in texts
+        if heading in long and any(fold(text) in title for title in folded)
+    ]
+    return next(iter(same or long or [heading for heading, _ in texts]), None)
+
+
+def _without_kicker(heading: HtmlElement, text: str) -> str | None:
+    """A heading without the kicker that some put inside: ``<h1><span class="kicker">``."""
+    kickers = {
+        part
+        for part in heading.iterdescendants()
+        if isinstance(part.tag, str) and _KICKER.search(part.get("class", ""))
+    }
+    if not kickers:
+        return None
+    rest = squeeze(" ".join(_texts_outside(heading, kickers))).strip(" -–—:|•·")
+    return rest if len(rest) >= len(text) / 2 else None
+
+
+def _texts_outside(element: HtmlElement, skipped: set[HtmlElement]) -> Iterator[str]:
+    if element in skipped:
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _texts_outside(child, skipped)
+        yield child.tail or ""
 
 
 def _text_of(element: HtmlElement) -> str:

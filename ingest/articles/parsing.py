@@ -6,27 +6,20 @@ Weighs what the container, the page and the text say. What each of them says is 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime
 
 from ingest.articles import html, plain
 from ingest.articles.authors import clean_authors, join_authors
 from ingest.articles.authorship import choose_authors
 from ingest.articles.bylines import read_byline
 from ingest.articles.charset import decode
-from ingest.articles.dates import Statement, parse_date
 from ingest.articles.language import identify
 from ingest.articles.markup import is_full_page, looks_like_markup, parse_tree, plain_lines
 from ingest.articles.outlets import find_outlet
-from ingest.articles.published import (
-    address_day,
-    find_modified,
-    find_published,
-    find_visible,
-)
 from ingest.articles.text import fold, is_prose, join_paragraphs, paragraphs, squeeze, word_count
+from ingest.articles.timing import Sources, find_moments
 from ingest.articles.titles import choose_title
-from ingest.articles.urls import canonical_url, page_url
-from ingest.articles.zones import country_zone
+from ingest.articles.urls import canonical_url, host_of, page_url
 from ingest.documents import Moment, Outlet, ParsedArticle, RawDocument
 from ingest.errors import UnreadableInput
 from ingest.sources import SourceRegistry
@@ -37,7 +30,6 @@ _STATUSES = {
     "withheld": "withheld", "embargoed": "withheld", "canceled": "canceled", "cancelled": "canceled",
     "withdrawn": "canceled", "retracted": "canceled", "killed": "canceled",
 }  # fmt: skip
-_MONTH_FIRST = frozenset(("US", "PH"))
 
 
 @dataclass(slots=True)
@@ -73,7 +65,7 @@ def parse(raw: RawDocument, registry: SourceRegistry) -> ParsedArticle:
     outlet = _outlet(draft, reading, registry)
     title, title_method = _title(draft, reading)
     authors, author_method = _authors(draft, reading)
-    published, modified = _moments(draft, reading, _country(outlet, registry))
+    published, modified = _moments(draft, reading, _country(outlet, registry), raw.observed_at)
     return ParsedArticle(
         body_text=body,
         title=title,
@@ -154,7 +146,7 @@ def _head(draft: _Draft) -> None:
     if stated := squeeze(fields.get("title", "")):
         draft.title, draft.title_method = stated, draft.container
     else:
-        draft.title, draft.title_method = choose_title(page, sites)
+        draft.title, draft.title_method = choose_title(page, sites, host_of(draft.url))
     draft.authors, draft.author_method = clean_authors(fields.get("author")), draft.container
     if not draft.authors:
         draft.authors, draft.author_method = choose_authors(page, sites)
@@ -191,36 +183,22 @@ def _authors(draft: _Draft, reading: plain.Reading) -> tuple[list[str], str]:
     return authors, "byline" if authors else "none"
 
 
-def _moments(draft: _Draft, reading: plain.Reading, country: str | None) -> tuple[Moment, Moment]:
-    """Published and modified; a clock without a zone on a page is that of the outlet's country."""
-    zone = country_zone(country)
-    month_first = country in _MONTH_FIRST if country else None
-    page = draft.page.metadata
-    stated = parse_date(draft.fields.get("published_at"), month_first=month_first)
-    published = (
-        _moment(stated, draft.fields.get("published_at_method") or draft.container, None)
-        or _moment(*find_published(page, draft.url, month_first=month_first), zone)
-        or _moment(reading.byline.published, "byline", zone)
-        or _moment(address_day(draft.url), "url", zone)
-        or _moment(reading.dateline_date, "dateline", zone)
-        or _visible(draft, has_date=reading.byline.modified is not None)
+def _moments(
+    draft: _Draft, reading: plain.Reading, country: str | None, observed_at: datetime | None
+) -> tuple[Moment, Moment]:
+    page = draft.page
+    return find_moments(
+        Sources(
+            fields=draft.fields,
+            container=draft.container,
+            page=page.metadata,
+            tree=page.tree,
+            url=draft.url,
+            reading=reading,
+            country=country,
+            observed_at=observed_at,
+        )
     )
-    changed = parse_date(draft.fields.get("modified_at"), month_first=month_first)
-    modified = (
-        _moment(changed, draft.container, None)
-        or _moment(*find_modified(page, month_first=month_first), zone)
-        or _moment(reading.byline.modified, "byline", zone)
-    )
-    return published or Moment(), modified or Moment()
-
-
-def _moment(date: Statement | None, method: str, zone: tzinfo | None) -> Moment | None:
-    return date.moment(method, zone) if date else None
-
-
-def _visible(draft: _Draft, *, has_date: bool) -> Moment | None:
-    tree = None if has_date else draft.page.tree
-    return _moment(*find_visible(tree, draft.url), None)
 
 
 def _canonical(draft: _Draft) -> str | None:

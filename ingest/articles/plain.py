@@ -13,6 +13,7 @@ from ingest.articles.bylines import Byline, read_byline
 from ingest.articles.credits import copyright_credit, named_wires, read_credit, trailing_credit
 from ingest.articles.datelines import read_dateline
 from ingest.articles.dates import Statement
+from ingest.articles.relative_days import YearlessDay
 from ingest.articles.text import fold
 from ingest.sources import SourceRegistry
 
@@ -31,6 +32,7 @@ class Reading:
     title: str | None = None
     dateline: str | None = None
     dateline_date: Statement | None = None
+    dateline_yearless: YearlessDay | None = None
     byline: Byline = field(default_factory=Byline)
     source_line: str | None = None
     reporters: list[str] = field(default_factory=list)
@@ -178,6 +180,7 @@ def _read_dateline(reading: Reading, registry: SourceRegistry) -> None:
             continue
         reading.dateline = dateline.place
         reading.dateline_date = dateline.date
+        reading.dateline_yearless = dateline.yearless
         if dateline.agency:
             reading.wire_credits = [*named_wires(dateline.agency, registry), *reading.wire_credits]
         rest = paragraph[dateline.length :]

@@ -41,22 +41,30 @@ _ADDRESS_MONTH = re.compile(r"/(?P<year>(?:19|20)\d{2})[/-]?(?P<month>0[1-9]|1[0
 def find_published(
     page: Metadata, url: str | None, *, month_first: bool | None = None
 ) -> tuple[Statement | None, str]:
-    """The time of publication and its method: ``metadata``, ``url`` or ``none``."""
+    """The time of publication and its method.
+
+    ``open_graph``, ``json_ld``, ``meta``, ``microdata``, ``time_element``, ``url`` or ``none``.
+    """
     stated = next(_stated(page, month_first=month_first), None)
     address = address_day(url)
-    if address and (stated is None or abs(_naive(stated) - address.when) > timedelta(days=2)):
+    if address and (stated is None or abs(_naive(stated[0]) - address.when) > timedelta(days=2)):
         return address, "url"
-    return (stated, "metadata") if stated else (None, "none")
+    return stated or (None, "none")
 
 
 def find_modified(
     page: Metadata, *, month_first: bool | None = None
 ) -> tuple[Statement | None, str]:
     """The time of the last change, which only metadata states."""
-    values = [page.json_ld.modified, *page.every(*_MODIFIED), *page.items.get("datemodified", [])]
-    for value in values:
+    values = [
+        (page.json_ld.modified, "json_ld"),
+        *((value, "open_graph") for value in page.every(*_MODIFIED[:3])),
+        *((value, "meta") for value in page.every(*_MODIFIED[3:])),
+        *((value, "microdata") for value in page.items.get("datemodified", [])),
+    ]
+    for value, method in values:
         if (date := parse_date(value, month_first=month_first)) and date.precision != "year":
-            return date, "metadata"
+            return date, method
     return None, "none"
 
 
@@ -78,18 +86,32 @@ def address_month(url: str | None) -> Statement | None:
     return date if date and date.when.year >= 1990 else None
 
 
-def _stated(page: Metadata, *, month_first: bool | None) -> Iterator[Statement]:
-    """Statements for machines, the most reliable first."""
+def _stated(page: Metadata, *, month_first: bool | None) -> Iterator[tuple[Statement, str]]:
+    """Statements for machines and their methods, the most reliable first."""
     values = [
-        *page.every(*_PUBLISHED[:2]),
-        page.json_ld.published,
-        *page.every(*_PUBLISHED[2:]),
-        *page.items.get("datepublished", []),
-        *(page.times[:1] if len(set(page.times)) == 1 else []),
+        *((value, "open_graph") for value in page.every(*_PUBLISHED[:2])),
+        (page.json_ld.published, "json_ld"),
+        *((value, "meta") for value in page.every(*_PUBLISHED[2:])),
+        *((value, "microdata") for value in page.items.get("datepublished", [])),
+        *((value, "time_element") for value in page.times[:1] if len(set(page.times)) == 1),
     ]
-    for value in values:
+    for value, method in values:
         date = parse_date(value, month_first=month_first)
         if date and date.precision not in ("year", "month"):
+            yield date, method
+
+
+def stated_times(page: Metadata, *, month_first: bool | None = None) -> Iterator[Statement]:
+    """Every time that a page states for machines, of publication or of a change."""
+    values = (
+        page.json_ld.published,
+        page.json_ld.modified,
+        *page.every(*_PUBLISHED, *_MODIFIED),
+        *page.items.get("datepublished", []),
+        *page.times[:4],
+    )
+    for value in values:
+        if date := parse_date(value, month_first=month_first):
             yield date
 
 

@@ -57,9 +57,9 @@ def test_the_body_is_the_article_without_title_and_prompts(parse_page: Parse) ->
 
 def test_linked_data_states_authors_times_and_publisher(parse_page: Parse) -> None:
     article = parse_page(page(linked(LINKED_DATA)))
-    assert (article.author, article.author_method) == ("Ann Lee, Bo Kim", "metadata")
+    assert (article.author, article.author_method) == ("Ann Lee, Bo Kim", "json_ld")
     assert article.published.value == datetime(2021, 3, 4, 8, 30, tzinfo=UTC)
-    assert (article.published.precision, article.published.method) == ("second", "metadata")
+    assert (article.published.precision, article.published.method) == ("second", "json_ld")
     assert article.modified.value == datetime(2021, 3, 5, 9, 0, tzinfo=UTC)
     assert (article.outlet.source_id, article.outlet.method) == ("harbour-post", "metadata")
 

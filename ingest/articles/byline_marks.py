@@ -1,0 +1,95 @@
+"""Elements that a page marks as the byline of its article, in the order of the page.
+
+Marks are conventions of markup: ``rel="author"``, ``itemprop="author"``, classes and ids with "author" or
+"byline" in one of several languages. What comments, teasers and navigation mark so belongs to somebody
+else. Reads elements, does not read names.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from ingest.articles.text import squeeze
+
+_LOWER = "translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+_WORDS = ("author", "byline", "autor", "auteur", "verfasser", "writer", "publisher", "posted-by")
+_MARKED = XPath(
+    "//h1 | //body//*[not(self::h1 or self::meta or self::script or self::style or self::img) and "
+    "(@rel='author' or @itemprop='author' or "
+    + " or ".join(f"contains({_LOWER}, '{word}')" for word in _WORDS)
+    + ")]"
+)
+_NOT_THE_NAME = re.compile(
+    r"(?i)author(?:ity|iz|is(?:ed|ing)|s?[-_]*(?:box|bio|image|img|photo|pic|avatar|desc|social|info-text|thumb|role|title|email|twitter|icon|page|more|posts?$))"
+    r"|about-?(?:the-?)?author|caption|copyright|credit|photo|share|bildautor|reading"
+)
+_OTHERS = re.compile(
+    r"(?i)comment|respond|replies|repl(?:y|ies)\b|related|recommend|sidebar|widget|teaser|promo|most-?(?:read|popular|viewed)|popular"
+    r"|trending|carousel|slider|newsletter|navigation|menu|search|caption|copyright|disqus|read-?more|more-?from|also-?like"
+)
+_A_NAME = re.compile(
+    r"(?i)(?:(?:entry|post|article|meta)[-_]*)?(?:author|byline|autor)(?:[-_]*(?:name|link))?$"
+)
+_MOST_MARKS, _MOST_PARTS, _MOST_ABOVE, _LONGEST = 60, 8, 12, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The text of a marked element; ``group`` is the same for those that stand together."""
+
+    text: str
+    strong: bool  # a name is marked, not a line with a name in it
+    below_title: bool
+    group: int
+    parts: tuple[str, ...] = ()  # texts of the elements in it: names of several authors
+
+
+def read_marks(tree: HtmlElement) -> list[Mark]:
+    """The marks of the article's own byline, innermost and outermost ones alike."""
+    marks: list[Mark] = []
+    around_title: set[HtmlElement] = set()
+    for element in _MARKED(tree):
+        if element.tag == "h1":
+            around_title = around_title or set(element.iterancestors())
+            continue
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if _NOT_THE_NAME.search(names) or _is_of_others(element, around_title):
+            continue
+        text = squeeze(" ".join(element.itertext("*")))[: _LONGEST + 1]
+        if not text or len(text) > _LONGEST:
+            continue
+        stated = "author" in (element.get("rel"), element.get("itemprop"))
+        strong = stated or any(map(_A_NAME.match, names.split()))
+        marks.append(Mark(text, strong, bool(around_title), _group(element), _parts(element)))
+        if len(marks) == _MOST_MARKS:
+            break
+    return marks
+
+
+def _parts(element: HtmlElement) -> tuple[str, ...]:
+    leaves = [part for part in element.iter("a", "span", "li") if not len(part)]
+    texts = [squeeze(part.text or "") for part in leaves[: 2 * _MOST_PARTS]]
+    parts = tuple(dict.fromkeys(filter(None, texts)))
+    return parts if 2 <= len(parts) <= _MOST_PARTS else ()
+
+
+def _group(element: HtmlElement) -> int:
+    """Names of several authors stand in one list, each in an item of its own."""
+    above = element.getparent()
+    above = above.getparent() if above is not None and above.tag != "body" else above
+    return id(above)
+
+
+def _is_of_others(element: HtmlElement, around_title: set[HtmlElement]) -> bool:
+    """Something below the parts that the title and the byline share belongs to others."""
+    for depth, above in enumerate((element, *element.iterancestors())):
+        if depth == _MOST_ABOVE or above in around_title or above.tag in ("body", "main"):
+            return False
+        if above.tag in ("nav", "aside", "form"):
+            return True
+        names = f"{above.get('class', '')} {above.get('id', '')}"
+        if len(names) < 200 and _OTHERS.search(names):
+            return True
+    return False
