@@ -14,6 +14,8 @@ EVALUATIONS = (
     "own_voice",
     "stance",
     "html_news",
+    "bare_text",
+    "feeds",
     "names",
     "outlets",
     "labels",

@@ -10,6 +10,10 @@ from ingest.articles.text import fold
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
+_TITLE_PARTS = re.compile(r"\s+(?:[|–—•·»«:/~-])+\s+|\s*\|\s*")
+_NAME_GAP = re.compile(r"[;,/&|]|\b(?:and|und|et|y|og|och)\b", re.IGNORECASE)
+_BY = re.compile(r"^\s*(?:by|von|par|por|door)\b:?", re.IGNORECASE)
+_NAME_NOISE = re.compile(r"(?i)\b(?:dr|prof|ph\.?d|m\.?d|jd)\b\.?|\bfor (?:the )?.*$")
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
@@ -50,11 +54,37 @@ def same_title(gold: str, found: str | None) -> bool:
     return found is not None and fold(gold) == fold(found)
 
 
-def author_f(gold: list[Any], found: Iterable[str]) -> float:
-    """F of the sets of names on one page."""
-    wanted = {fold(name) for entry in _flat(gold) for name in re.split(r"[;,]", entry)} - {""}
-    got = {fold(name) for name in found} - {""}
+def same_title_site_aside(gold: str, found: str | None, host: str) -> bool:
+    """Equal when the name of the site, as its host spells it, is cut off either end of both."""
+    labels = [fold(label) for label in host.removeprefix("www.").split(".")[:-1]]
+    labels = [label for label in labels if len(label) > len("www")]
+    return found is not None and _without_site(gold, labels) == _without_site(found, labels)
+
+
+def _without_site(title: str, labels: list[str]) -> str:
+    parts = [fold(part) for part in _TITLE_PARTS.split(title)]
+    while len(parts) > 1 and _is_site(parts[-1], labels):
+        parts.pop()
+    while len(parts) > 1 and _is_site(parts[0], labels):
+        parts.pop(0)
+    return "".join(parts)
+
+
+def _is_site(part: str, labels: list[str]) -> bool:
+    return not part or any(part in label or label in part for label in labels if len(part) > 2)
+
+
+def author_f(gold: list[Any], found: str) -> float:
+    """F of the sets of names on one page; both are split and cleaned in the same way."""
+    wanted = {name for entry in _flat(gold) for name in author_names(entry)}
+    got = set(author_names(found))
     return 2 * len(wanted & got) / (len(wanted) + len(got)) if wanted or got else 1.0
+
+
+def author_names(stated: str) -> list[str]:
+    """Folded names, without "by", degrees and what comes after "for the": ``By A. Lee, PhD and B. Kim``."""
+    parts = (_NAME_NOISE.sub("", part) for part in _NAME_GAP.split(_BY.sub("", stated)))
+    return [name for part in parts if (name := fold(part))]
 
 
 def gold_days(published_at: str) -> set[str]:

@@ -28,6 +28,7 @@ from ingest.events import (
     short_id,
 )
 from ingest.histories import articles_by_ref
+from ingest.moment_fields import published_fields
 from ingest.sources import SourceRegistry
 
 BY_HAND = "given"
@@ -143,22 +144,13 @@ def _corrected(
     if correction.author is not None:
         changes |= {"author": squeeze(correction.author) or None, "author_method": BY_HAND}
     if correction.published_at is not None:
-        changes |= _published(correction.published_at)
+        changes |= published_fields(replace(correction.published_at, method=BY_HAND))
     if correction.source_id is not None:
         changes |= _outlet(correction.source_id, registry)
     if correction.body_text is not None:
         changes |= _body(correction.body_text)
     after = replace(before, **changes)
     return replace(after, text_hash=text_hash_of(after.title, after.body_text))
-
-
-def _published(published: Moment) -> dict[str, Any]:
-    value = published.value.astimezone(UTC).isoformat() if published.value else None
-    return {
-        "published_at": value.replace("+00:00", "Z") if value else None,
-        "published_at_precision": published.precision,
-        "published_at_method": BY_HAND,
-    }
 
 
 def _outlet(source_id: str, registry: SourceRegistry) -> dict[str, Any]:

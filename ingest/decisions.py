@@ -9,7 +9,7 @@ when it was seen, and at that time another version was in force: then the articl
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from ingest.articles.urls import canonical_url
 from ingest.documents import MOVED_FROM, ParsedArticle, RawDocument, Unreadable
@@ -22,6 +22,7 @@ from ingest.events import (
     sha256_hex,
     short_id,
 )
+from ingest.moment_fields import iso, modified_fields, published_fields
 
 WITHDRAWN = ("withheld", "canceled")
 
@@ -211,7 +212,7 @@ def decide_quarantine(found: Unreadable, now: datetime) -> Decision:
 def _payload(raw: RawDocument, parsed: ParsedArticle, version: int) -> ArticleVersion:
     text_hash = text_hash_of(parsed.title, parsed.body_text)
     key = key_of(raw, parsed)
-    observed_at = _iso(raw.observed_at)
+    observed_at = iso(raw.observed_at)
     return ArticleVersion(
         article_id=key,
         version_id=short_id("ver", key, text_hash, observed_at or ""),
@@ -231,12 +232,8 @@ def _payload(raw: RawDocument, parsed: ParsedArticle, version: int) -> ArticleVe
         author_method=parsed.author_method,
         dateline=parsed.dateline,
         language=parsed.language,
-        published_at=_iso(parsed.published.value),
-        published_at_precision=parsed.published.precision,
-        published_at_method=parsed.published.method,
-        modified_at=_iso(parsed.modified.value),
-        modified_at_precision=parsed.modified.precision,
-        modified_at_method=parsed.modified.method,
+        **published_fields(parsed.published),
+        **modified_fields(parsed.modified),
         body_text=parsed.body_text,
         body_hash=sha256_hex(parsed.body_text.encode()),
         word_count=len(parsed.body_text.split()),
@@ -247,7 +244,3 @@ def _payload(raw: RawDocument, parsed: ParsedArticle, version: int) -> ArticleVe
         wire_credits=list(parsed.wire_credits),
         observed_at=observed_at,
     )
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.articles.dates import parse_date
+from ingest.articles.moments import Home, moment_of
 from ingest.batches import Batch, decide_batch
 from ingest.documents import Moment, RawDocument, Unreadable
 from ingest.errors import ConfigurationError, StaleStream
@@ -107,7 +108,7 @@ def given_moment(text: str | None) -> Moment | None:
         raise ConfigurationError(
             f"{text!r} is no date; write it as 2026-11-23 or 2026-11-23T08:00Z"
         )
-    return statement.moment("given")
+    return moment_of(statement, "given", Home())
 
 
 class Intake:

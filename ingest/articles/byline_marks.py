@@ -6,21 +6,15 @@ else. Reads elements, does not read names.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from ingest.articles.text import squeeze
 
-_LOWER = "translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-_WORDS = ("author", "byline", "autor", "auteur", "verfasser", "writer", "publisher", "posted-by")
-_MARKED = XPath(
-    "//h1 | //body//*[not(self::h1 or self::meta or self::script or self::style or self::img) and "
-    "(@rel='author' or @itemprop='author' or "
-    + " or ".join(f"contains({_LOWER}, '{word}')" for word in _WORDS)
-    + ")]"
-)
+_MARKED = re.compile(r"(?i)author|byline|autor|auteur|verfasser|writer|publisher|posted-by")
+_NEVER = frozenset(("meta", "script", "style", "img", "link", "body", "html", "input", "iframe"))
 _NOT_THE_NAME = re.compile(
     r"(?i)author(?:ity|iz|is(?:ed|ing)|s?[-_]*(?:box|bio|image|img|photo|pic|avatar|desc|social|info-text|thumb|role|title|email|twitter|icon|page|more|posts?$))"
     r"|about-?(?:the-?)?author|caption|copyright|credit|photo|share|bildautor|reading"
@@ -50,7 +44,8 @@ def read_marks(tree: HtmlElement) -> list[Mark]:
     """The marks of the article's own byline, innermost and outermost ones alike."""
     marks: list[Mark] = []
     around_title: set[HtmlElement] = set()
-    for element in _MARKED(tree):
+    groups: dict[HtmlElement | None, int] = {}
+    for element in _marked(tree):
         if element.tag == "h1":
             around_title = around_title or set(element.iterancestors())
             continue
@@ -62,10 +57,25 @@ def read_marks(tree: HtmlElement) -> list[Mark]:
             continue
         stated = "author" in (element.get("rel"), element.get("itemprop"))
         strong = stated or any(map(_A_NAME.match, names.split()))
-        marks.append(Mark(text, strong, bool(around_title), _group(element), _parts(element)))
+        group = groups.setdefault(_list_of(element), len(groups))
+        marks.append(Mark(text, strong, bool(around_title), group, _parts(element)))
         if len(marks) == _MOST_MARKS:
             break
     return marks
+
+
+def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Headings of the first order and marked elements; XPath takes nine times as long."""
+    for element in tree.iter():
+        if element.tag == "h1":
+            yield element
+            continue
+        stated = element.attrib
+        if not stated or element.tag in _NEVER:
+            continue
+        names = f"{stated.get('class', '')} {stated.get('id', '')}"
+        if "author" in (stated.get("rel"), stated.get("itemprop")) or _MARKED.search(names):
+            yield element
 
 
 def _parts(element: HtmlElement) -> tuple[str, ...]:
@@ -75,11 +85,10 @@ def _parts(element: HtmlElement) -> tuple[str, ...]:
     return parts if 2 <= len(parts) <= _MOST_PARTS else ()
 
 
-def _group(element: HtmlElement) -> int:
+def _list_of(element: HtmlElement) -> HtmlElement | None:
     """Names of several authors stand in one list, each in an item of its own."""
     above = element.getparent()
-    above = above.getparent() if above is not None and above.tag != "body" else above
-    return id(above)
+    return above.getparent() if above is not None and above.tag != "body" else above
 
 
 def _is_of_others(element: HtmlElement, around_title: set[HtmlElement]) -> bool:

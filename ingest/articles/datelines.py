@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.articles.dates import Statement, parse_date
 from ingest.articles.relative_days import YearlessDay, parse_yearless
+from ingest.articles.shown_dates import ShownDate
 
 _PLACE = r"[^\W\d_][\w.'’ -]{1,40}?"
 _PLACES = rf"{_PLACE}(?:\s?/\s?{_PLACE}){{0,3}}(?:, {_PLACE}){{0,3}}?"
@@ -25,6 +26,12 @@ _SLASHED = re.compile(
 _AGENCY_ALONE = re.compile(rf"\((?P<agency>[A-Z][^()\d]{{1,40}})\)\s*{_DASH}\s+")
 _WITH_COLON = re.compile(
     r"(?P<place>[^\W\d_][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}(?:\s?/\s?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}){0,3}):\s+"
+)
+_OPENING = re.compile(
+    r"(?:(?P<label>(?i:(?:date of publication|published|posted|(?:last )?updated)(?: (?:on|at))?)):?\s+)?"
+    r"(?P<date>(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
+    rf"(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[.-]\d{{1,2}}[.-]\d{{4}})"
+    r"(?:,? \d{1,2}:\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4}\b)?)?)\)?(?:\s?[-–—|:.])?\s+(?=[A-Z\"“‘(])"
 )
 _NO_PLACE_WORDS = (
     "advertisement analysis breaking clarification commentary correction editorial exclusive file "
@@ -74,6 +81,15 @@ def read_dateline(paragraph: str) -> Dateline | None:
             date = found.get("date")
             return Dateline(place, agency, parse_date(date), parse_yearless(date), match.end())
     return None
+
+
+def read_opening(paragraph: str) -> tuple[ShownDate, int] | None:
+    """The full date with which a text opens (``Wed 05 Apr 2017 The council …``), and how far it goes."""
+    match = _OPENING.match(paragraph[:_LONGEST])
+    date = parse_date(match["date"]) if match else None
+    if match is None or date is None or date.precision == "year":
+        return None
+    return ShownDate(date, "updated" in (match["label"] or "").lower()), match.end()
 
 
 def _place(stated: str | None, after: str) -> str | None:

@@ -23,7 +23,7 @@ _DATE_FORMS = tuple(
         rf"(?<!\d){_DAY}(?:\.|\s+(?:of|de)\b)?[\s-]*{_MONTH}[\s,-]*(?:de\s+)?{_YEAR}(?!\d)",
         r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
         r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
-        r"(?<!\d)(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4}|\d{2})(?!\d)",
+        r"(?<!\d)(?P<first>\d{1,2})(?P<slash>[/-])(?P<second>\d{1,2})(?P=slash)(?P<year>\d{4}|\d{2})(?!\d)",
         r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)T?",
         r"^(?P<year>\d{4})-(?P<month>\d{2})$",
         rf"^{_MONTH},?\s+{_YEAR}$",

@@ -21,6 +21,8 @@ _SILENT_WORDS = (
     "script select style svg template textarea title video math"
 )
 _SILENT = frozenset(_SILENT_WORDS.split())
+# lxml.html looks the class of every element up in Python, for forms and inputs that nothing here uses.
+_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _FULL_PAGE = re.compile(r"(?i)<(?:!doctype\s+html|html|head|body)\b")
 _MARKUP = re.compile(
@@ -45,6 +47,7 @@ def parse_tree(text: str) -> HtmlElement | None:
     if not content.strip():
         return None
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         return document_fromstring(content, parser=parser, ensure_head_body=False)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):

@@ -11,7 +11,7 @@ from ingest.articles.authors import clean_authors, is_name
 from ingest.articles.boilerplate import cut_tail, is_boilerplate, is_kicker, social_handle
 from ingest.articles.bylines import Byline, read_byline
 from ingest.articles.credits import copyright_credit, named_wires, read_credit, trailing_credit
-from ingest.articles.datelines import read_dateline
+from ingest.articles.datelines import read_dateline, read_opening
 from ingest.articles.dates import Statement
 from ingest.articles.relative_days import YearlessDay
 from ingest.articles.text import fold
@@ -56,6 +56,7 @@ def read_paragraphs(
     _read_foot(reading, registry)
     known = {fold(name) for name in authors or []}
     _read_head(reading, registry, known, title=title, seek_title=seek_title)
+    _read_opening(reading)
     _read_dateline(reading, registry)
     reading.wire_credits = list(dict.fromkeys(reading.wire_credits))
     return reading
@@ -171,6 +172,19 @@ def _is_headline(lines: list[str], index: int, registry: SourceRegistry) -> bool
         if byline is None:
             break
     return looks_like_headline(line, following)
+
+
+def _read_opening(reading: Reading) -> None:
+    """Take the full date with which the first paragraph opens off it."""
+    found = read_opening(reading.paragraphs[0]) if reading.paragraphs else None
+    if found is None:
+        return
+    shown, length = found
+    if shown.is_change:
+        reading.byline.modified = reading.byline.modified or shown.date
+    else:
+        reading.byline.published = reading.byline.published or shown.date
+    reading.paragraphs[0] = reading.paragraphs[0][length:]
 
 
 def _read_dateline(reading: Reading, registry: SourceRegistry) -> None:

@@ -6,7 +6,7 @@ shortly before it. What of that is said for certain stays visible in the method.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -103,9 +103,10 @@ def age_range(lines: Iterable[str], observed_at: datetime | None) -> Moment | No
 
 
 def weekday_range(paragraphs: list[str], observed_at: datetime | None) -> Moment | None:
-    """From the latest weekday that is told of as past to the observation; None where nothing bounds it.
+    """From the first weekday that is told of as past to the observation; None where nothing bounds it.
 
-    Holds for a text observed within a week of its publication. One that names years, but none of the
+    The first is that of the news itself: of it 85 to 95 in 100 ranges hold the day, of the latest named 81
+    to 92. Holds for a text observed within a week of its publication; one that names years, but none of the
     observation's, is older.
     """
     if observed_at is None:
@@ -115,20 +116,19 @@ def weekday_range(paragraphs: list[str], observed_at: datetime | None) -> Moment
     years = set(map(int, _FULL_YEAR.findall(text)))
     if years and not years & {observed.year, (observed - timedelta(days=31)).year}:
         return None
-    days = [_last(weekday, observed.date()) for weekday in _told_weekdays(paragraphs[:_PARAGRAPHS])]
-    if not days:
+    weekday = next(_told_weekdays(paragraphs[:_PARAGRAPHS]), None)
+    if weekday is None:
         return None
-    return between(datetime.combine(max(days), time(), UTC) - _EASTMOST, observed, "weekday")
+    first = datetime.combine(_last(weekday, observed.date()), time(), UTC)
+    return between(first - _EASTMOST, observed, "weekday")
 
 
-def _told_weekdays(paragraphs: list[str]) -> set[int]:
-    return {
-        _WEEKDAYS.index(found["weekday"].lower())
-        for paragraph in paragraphs
-        for sentence in _SENTENCE.findall(paragraph)
-        if _PAST.search(sentence) and not _NOT_PAST.search(sentence)
-        for found in _NAMED.finditer(sentence)
-    }
+def _told_weekdays(paragraphs: list[str]) -> Iterator[int]:
+    for paragraph in paragraphs:
+        for sentence in _SENTENCE.findall(paragraph):
+            found = _NAMED.search(sentence)
+            if found and _PAST.search(sentence) and not _NOT_PAST.search(sentence):
+                yield _WEEKDAYS.index(found["weekday"].lower())
 
 
 def _last(weekday: int, day: date) -> date:

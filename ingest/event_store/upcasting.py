@@ -48,7 +48,24 @@ def upcast_source_described_v1_v2(payload: dict[str, Any]) -> dict[str, Any]:
     return {"parent": None, **payload}
 
 
+def upcast_article_version_v1_v2(payload: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 kept no zone, no day and no bounds: they are not known, not absent."""
+    return {
+        "published_at_zone": None,
+        "published_at_zone_method": "unknown",
+        "published_on": None,
+        "published_from": None,
+        "published_to": None,
+        "modified_at_zone": None,
+        "modified_at_zone_method": "unknown",
+        **payload,
+    }
+
+
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
+    ("ArticleObserved", 1): upcast_article_version_v1_v2,
+    ("ArticleRevised", 1): upcast_article_version_v1_v2,
+    ("ArticleCorrected", 1): upcast_article_version_v1_v2,
     ("ArticleExtracted", 1): upcast_article_extracted_v1_v2,
     ("ArticleExtracted", 2): upcast_article_extracted_v2_v3,
     ("SnapshotPublished", 1): upcast_snapshot_published_v1_v2,

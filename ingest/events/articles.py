@@ -37,9 +37,18 @@ class ArticleVersion:
     published_at: str | None  # ISO 8601, UTC
     published_at_precision: str
     published_at_method: str
+    published_at_zone: str | None  # +03:00 as stated, or the IANA name that a clock was read in
+    published_at_zone_method: (
+        str  # stated | country | page | address | none | unknown (not recorded)
+    )
+    published_on: str | None  # the day in the publisher's calendar
+    published_from: str | None  # bounds of the publication, ISO 8601, UTC
+    published_to: str | None
     modified_at: str | None
     modified_at_precision: str
     modified_at_method: str
+    modified_at_zone: str | None
+    modified_at_zone_method: str
     body_text: str
     body_hash: str
     word_count: int

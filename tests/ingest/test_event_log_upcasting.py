@@ -7,7 +7,11 @@ from log_events import NOON, event, rows, tamper
 
 from ingest.errors import ConfigurationError
 from ingest.event_log import EventLog
-from ingest.event_store.upcasting import UPCASTERS, upcast_article_extracted_v1_v2
+from ingest.event_store.upcasting import (
+    UPCASTERS,
+    upcast_article_extracted_v1_v2,
+    upcast_article_version_v1_v2,
+)
 from ingest.events import SCHEMA_VERSIONS, ClaimPayload, NewEvent
 
 
@@ -82,8 +86,8 @@ def test_an_erased_payload_of_an_old_version_stays_erased(log, version_3, tmp_pa
 
 
 def test_an_event_of_a_later_release_is_not_misread(log):
-    log.append([NewEvent("ArticleObserved", "a", 1, {}, NOON, 2)], actor="test", run_id="run")
-    with pytest.raises(ConfigurationError, match="ArticleObserved version 2"):
+    log.append([NewEvent("ArticleObserved", "a", 1, {}, NOON, 9)], actor="test", run_id="run")
+    with pytest.raises(ConfigurationError, match="ArticleObserved version 9"):
         rows(log)
     assert log.verify().ok
 
@@ -120,3 +124,14 @@ def test_mentions_of_the_second_version_have_no_labels(log):
     old = {"text_hash": "h", "mentions": [{"text": "Ada"}], "claims": []}
     log.append([NewEvent("ArticleExtracted", "text-h", 1, old, NOON, 2)], actor="a", run_id="r")
     assert orjson.loads(rows(log)[0]["payload"])["mentions"] == [{"labels": [], "text": "Ada"}]
+
+
+def test_articles_of_version_1_say_that_their_zone_was_not_kept():
+    payload = {"article_id": "a", "published_at": "2026-03-01T09:00:00Z"}
+    newest = upcast_article_version_v1_v2(payload)
+    assert newest["published_at"] == "2026-03-01T09:00:00Z"
+    assert (newest["published_at_zone"], newest["published_at_zone_method"]) == (None, "unknown")
+    assert newest.keys() - payload.keys() == {
+        *("published_at_zone", "published_at_zone_method", "published_on", "published_from"),
+        *("published_to", "modified_at_zone", "modified_at_zone_method"),
+    }

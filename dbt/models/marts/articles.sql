@@ -56,8 +56,12 @@ select
     texts.language,
     texts.published_at_precision,
     texts.published_at_method,
+    texts.published_at_zone,
+    texts.published_at_zone_method,
     texts.modified_at_precision,
     texts.modified_at_method,
+    texts.modified_at_zone,
+    texts.modified_at_zone_method,
     texts.source_method,
     texts.wire_credits,
     current_versions.pub_status,
@@ -74,8 +78,13 @@ select
     ---------- booleans
     copy_groups.is_origin,
 
+    ---------- dates
+    texts.published_on,
+
     ---------- timestamps
     texts.published_at,
+    texts.published_from,
+    texts.published_to,
     texts.modified_at,
     histories.first_observed_at,
     histories.last_observed_at

@@ -1,7 +1,7 @@
 """Bare text: headline, byline, dateline, credits and boilerplate are read, then leave the body."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -344,3 +344,33 @@ def test_titles_under_read_also_go_and_what_follows_them_stays(parse_text: Parse
     assert parse_text(f"{body}\n\n{titles}\n\n{kept}").body_text == f"{body}\n\n{kept}"
     early = f"{PROSE}\n\n{titles}\n\n{body}"
     assert "Islands ask for a bridge" in parse_text(early).body_text
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("Wed 03 Mar 2021 ", date(2021, 3, 3)),
+        ("Date of publication 3 March 2021 ", date(2021, 3, 3)),
+        ("Posted on March 3, 2021 10:30 AM - ", date(2021, 3, 3)),
+        ("23-03-2021 ", date(2021, 3, 23)),
+    ],
+)
+def test_a_full_date_that_opens_a_text_is_read_and_taken_off(
+    parse_text: Parse, opening: str, day: date
+) -> None:
+    article = parse_text(
+        f"{opening}The old ferry will sail again, the council of the islands said.\n"
+    )
+    assert (article.published.local_day, article.published.method) == (day, "byline")
+    assert article.body_text.startswith("The old ferry")
+
+
+def test_a_date_that_belongs_to_the_first_sentence_stays(parse_text: Parse) -> None:
+    text = "March 3, 2021 was the day on which the old ferry of the islands sailed again."
+    article = parse_text(text)
+    assert (article.body_text, article.published.value) == (text, None)
+
+
+def test_a_text_that_opens_with_an_update_has_no_date_of_publication(parse_text: Parse) -> None:
+    article = parse_text("Last updated at March 3, 2021 The old ferry will sail again, they said.")
+    assert (article.published.value, article.modified.local_day) == (None, date(2021, 3, 3))
