@@ -70,7 +70,7 @@ def page_url(base: str | None, stated: str | None) -> str | None:
 def _split(url: str | None) -> SplitResult | None:
     if not url or len(url) > _MAX_LENGTH:
         return None
-    url = _CONTROLS.sub("", url).strip().replace(" ", "%20")
+    url = _CONTROLS.sub("", url).strip(" ").replace(" ", "%20")
     if archived := _ARCHIVED.match(url):
         url = re.sub(r"^(https?):/*", r"\1://", archived.group(1), flags=re.IGNORECASE)
     try:

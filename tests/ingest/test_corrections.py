@@ -74,7 +74,7 @@ def test_a_correction_is_a_whole_version_with_its_reason(log: EventLog, tmp_path
     assert after["version_id"] != before["version_id"]
     assert {name for name, value in before.items() if after[name] != value} == {
         "version", "version_id", "observed_at", "author", "author_method", "published_at",
-        "published_at_precision", "published_at_method",
+        "published_at_precision", "published_at_method", "published_on", "published_from", "published_to",
     }  # fmt: skip
     assert rows(log)[-1]["actor"] == "Ida"
 
