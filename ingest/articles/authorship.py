@@ -19,8 +19,8 @@ _META = (
 )  # fmt: skip
 _PERSON, _NAMED, _OUTLET = 3, 2, 1
 _LONGEST_ITEM = 80
-_STATED_IN = {"json_ld": 0.4, "open_graph": 0.3, "meta": 0.3, "microdata": 0.2}
-"""What decides between places that disagree, none of which another supports."""
+_STATED_IN = {"json_ld": 0.6, "open_graph": 0.55, "meta": 0.55, "microdata": 0.52}
+"""What decides between places that disagree. Over a half, so that ``By Ann Lee, Foreign Desk`` adds no name to Ann Lee."""
 
 Found = tuple[list[str], str]
 
@@ -40,7 +40,7 @@ def choose_authors(page: Metadata, site_names: Iterable[str | None] = ()) -> Fou
 
 
 def _support(place: Found, places: list[Found]) -> float:
-    """How far the other places agree; whoever names more of the same people says more."""
+    """How far the other places agree with what one states."""
     own = set(map(fold, place[0]))
     others = {method: set(map(fold, names)) for names, method in places}
     shared = sum(len(own & names) / len(names) for names in others.values())

@@ -150,3 +150,9 @@ def test_the_region_of_a_page_orders_day_and_month(parse_page: Parse) -> None:
     british = parse_page(markup, url="https://news.example/en-gb/ferry").published
     american = parse_page(markup, url="https://news.example/en-us/ferry").published
     assert (british.local_day, american.local_day) == (date(2020, 10, 2), date(2020, 2, 10))
+
+
+def test_a_desk_after_the_name_in_a_byline_is_no_author(parse_page: Parse) -> None:
+    head = "<meta name='author' content='Ann Lee'>"
+    top = "<h1>Old ferry to sail again in spring</h1><p class='byline'>By Ann Lee, Foreign Desk</p>"
+    assert parse_page(page(head, top)).author == "Ann Lee"
