@@ -101,8 +101,7 @@ def _labels(warehouse: Warehouse, entity_id: str) -> None:
 def _label(label: Row) -> str:
     words = link("articles", label["label"], article=label["example_article_id"])
     times = f" ×{label['mention_count']}" if label["mention_count"] > 1 else ""
-    shown = f"{words}{times}"
-    return f'<span class="facts">“{shown}”</span>' if label["is_quoted"] else shown
+    return f'<span class="facts">“{words}”{times}</span>' if label["is_quoted"] else words + times
 
 
 if __name__ == "__main__":
