@@ -3,11 +3,12 @@
 Every call opens the file, works and closes it, so that it is free in between; when another process holds
 it, a call waits up to ``lock_timeout`` seconds. Reading never creates the file and goes page by
 page, so a long read neither holds up a writer nor sees half of what it appends: pages end at the head that
-was there when the read began. Copy or back up the file only while no process of newsledger runs.
+was there when the read began.
 
 How the log is kept is in ``ingest.event_store``; what events mean is in ``ingest.events``.
 """
 
+import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from ingest.errors import ConfigurationError
-from ingest.event_store.blobs import check_hashes, read_blob
+from ingest.event_store.blobs import check_hashes, read_blob, read_blobs
 from ingest.event_store.chain import GENESIS_HASH, LogHead, head_of
 from ingest.event_store.connection import errors_in_our_words, open_log
 from ingest.event_store.prefixes import LogPrefix, prefix_at
@@ -30,6 +31,7 @@ from ingest.event_store.reading import (
     stream_schema,
     streams_with,
 )
+from ingest.event_store.rewriting import Rewritten, refuse_unsettled, rewrite_log
 from ingest.event_store.schema import EVENT_SCHEMA, create_log_file
 from ingest.event_store.verification import VerifyReport, verify_log
 from ingest.event_store.writing import Stamp, append_batch, read_head
@@ -42,6 +44,7 @@ __all__ = [
     "EventLog",
     "LogHead",
     "LogPrefix",
+    "Rewritten",
     "VerifyReport",
 ]
 
@@ -162,6 +165,40 @@ class EventLog:
             return None
         with self._opened() as connection:
             return read_blob(connection, blob_hash)
+
+    def blobs(self) -> Iterator[tuple[str, bytes]]:
+        """All raw bytes that are kept, with their hashes."""
+        after = -1
+        while self._path.exists():
+            with self._opened() as connection:
+                rows, after = read_blobs(connection, after)
+            if not rows:
+                return
+            yield from rows
+
+    def rewrite(self, *, without_blobs: Collection[str] = ()) -> Rewritten:
+        """A new file with the same events: no freed space, no payload that an erasure names.
+
+        Writers wait meanwhile; needs as much disk as the log once more.
+        """
+        self._settle()
+        with errors_in_our_words(self._path):
+            return rewrite_log(self._path, self._opened_at, without_blobs)
+
+    def copy_to(self, path: Path) -> None:
+        """The file as it is between two appends, at another path."""
+        self._settle()
+        with self._opened(), errors_in_our_words(path):  # writers wait
+            refuse_unsettled(self._path)
+            shutil.copyfile(self._path, path)
+
+    def _settle(self) -> None:
+        """Leaves nothing in a write-ahead log, where a process that was killed left something."""
+        with self._opened(read_only=False) as connection:
+            connection.execute("checkpoint log")
+
+    def _opened_at(self, path: Path) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        return open_log(path, read_only=True, lock_timeout=self._lock_timeout)
 
     def counts(self) -> dict[str, int]:
         """How many events of each type there are."""

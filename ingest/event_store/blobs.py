@@ -59,6 +59,19 @@ def read_blob(connection: duckdb.DuckDBPyConnection, blob_hash: str) -> bytes | 
     return zstandard.ZstdDecompressor().decompress(row[0]) if row else None
 
 
+def read_blobs(
+    connection: duckdb.DuckDBPyConnection, after: int
+) -> tuple[list[tuple[str, bytes]], int]:
+    """Some blobs that come after a row, and the last row among them."""
+    rows = connection.execute(
+        "select rowid, blob_hash, data from blobs where rowid > ? and rowid <= ? order by rowid",
+        [after, after + ROWS_A_TASK],
+    ).fetchall()
+    decompress = zstandard.ZstdDecompressor().decompress
+    last = rows[-1][0] if rows else after
+    return [(blob_hash, decompress(data)) for _, blob_hash, data in rows], last
+
+
 def damaged_blobs(
     opened: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]], workers: Executor
 ) -> Iterator[str]:

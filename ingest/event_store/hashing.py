@@ -5,7 +5,7 @@ object. What the hashes of events say belongs in ``ingest.event_store.verificati
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from concurrent.futures import Executor, Future
 from hashlib import sha256
 from itertools import pairwise
@@ -33,9 +33,16 @@ def core_count() -> int:
 
 
 def submit_payload_checks(
-    connection: duckdb.DuckDBPyConnection, envelopes: pa.Table, after: int, workers: Executor
+    connection: duckdb.DuckDBPyConnection,
+    envelopes: pa.Table,
+    after: int,
+    erased: Set[int],
+    workers: Executor,
 ) -> Checks:
-    """Start checking the payloads of these envelopes, the first of which comes after a position."""
+    """Start checking the payloads of these envelopes, the first of which comes after a position.
+
+    ``erased``: positions whose payloads an event says to be gone.
+    """
     tasks = []
     for start in range(0, envelopes.num_rows, STRETCH_ROWS):
         stretch = envelopes.slice(start, STRETCH_ROWS)
@@ -43,15 +50,20 @@ def submit_payload_checks(
         hashes: list[Any] = stretch.column("payload_hash").to_pylist()
         expected = dict(zip(positions, hashes, strict=True))
         window = {"after": after, "upto": positions[-1]}
-        tasks.append(workers.submit(_payload_problems, connection.cursor(), expected, window))
+        cursor = connection.cursor()
+        tasks.append(workers.submit(_payload_problems, cursor, expected, window, erased))
         after = positions[-1]
     return tasks
 
 
 def _payload_problems(
-    cursor: duckdb.DuckDBPyConnection, expected: Mapping[int, str], window: Mapping[str, int]
+    cursor: duckdb.DuckDBPyConnection,
+    expected: Mapping[int, str],
+    window: Mapping[str, int],
+    erased: Set[int],
 ) -> list[Problem]:
     problems: list[Problem] = []
+    kept: set[int] = set()
     cursor.execute("use log")
     query = """
         select log_position, payload from event_payloads
@@ -63,9 +75,12 @@ def _payload_problems(
             # A payload without an event is found where whole tables are compared.
             if content is None or position not in expected:
                 continue
+            kept.add(position)
             if sha256(content).hexdigest() != expected[position]:
                 problems.append((position, "the payload was changed: its hash does not match"))
-    return problems
+    missing = expected.keys() - kept - erased
+    problems += [(one, "the payload is missing, and no erasure says why") for one in missing]
+    return problems + [(one, "erased by an event, and still there") for one in kept & erased]
 
 
 def contents(values: "pa.Array[Any]") -> Iterator[memoryview | None]:

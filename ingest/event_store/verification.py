@@ -5,7 +5,7 @@ is. Rewriting all events from one on, with new hashes, cannot be seen from insid
 with one that was noted elsewhere (the published file notes it) to see that.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ import pyarrow as pa
 from ingest.errors import LogCorrupt
 from ingest.event_store.blobs import damaged_blobs
 from ingest.event_store.chain import LogHead, head_of, sealed_messages
+from ingest.event_store.erased import read_erased_positions
 from ingest.event_store.hashing import Checks, Problem, contents, core_count, submit_payload_checks
 from ingest.event_store.reading import BEFORE_ALL, read_envelopes
 from ingest.event_store.writing import read_head
@@ -48,8 +49,9 @@ def verify_log(opened: Opened) -> VerifyReport:
         with opened() as connection:
             head, last = read_head(connection), _last_position(connection)
             problems += _table_problems(connection)
+            erased = read_erased_positions(connection)
         with ThreadPoolExecutor(core_count()) as workers:
-            for envelopes, checks in _spans(opened, max(head.position, last), workers):
+            for envelopes, checks in _spans(opened, max(head.position, last), erased, workers):
                 problems += chain_problems(previous, envelopes)
                 problems += chain.from_iterable(check.result() for check in checks)
                 event_count += envelopes.num_rows
@@ -138,7 +140,9 @@ def _last_position(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _spans(opened: Opened, upto: int, workers: Executor) -> Iterator[tuple[pa.Table, Checks]]:
+def _spans(
+    opened: Opened, upto: int, erased: Set[int], workers: Executor
+) -> Iterator[tuple[pa.Table, Checks]]:
     """The envelopes of each stretch of the log, and the running checks of its payloads."""
     after = BEFORE_ALL
     while True:
@@ -146,7 +150,7 @@ def _spans(opened: Opened, upto: int, workers: Executor) -> Iterator[tuple[pa.Ta
             envelopes = read_envelopes(connection, after, upto, SPAN_ROWS)
             if not envelopes.num_rows:
                 return
-            checks = submit_payload_checks(connection, envelopes, after, workers)
+            checks = submit_payload_checks(connection, envelopes, after, erased, workers)
             after = head_of(envelopes).position
             try:
                 yield envelopes, checks

@@ -23,6 +23,7 @@ from ingest.events.entities import (
     NamesResolved,
 )
 from ingest.events.envelope import NewEvent, canonical_json, sha256_hex, short_id
+from ingest.events.erasure import ErasureOverruled, PayloadErased
 from ingest.events.extraction import (
     ArticleExtracted,
     ClaimPayload,
@@ -62,6 +63,7 @@ __all__ = [
     "EntitiesSplit",
     "EntityDecisionRevoked",
     "EntityLinked",
+    "ErasureOverruled",
     "ExtractorPromoted",
     "LabelPayload",
     "MentionPayload",
@@ -69,6 +71,7 @@ __all__ = [
     "NamePayload",
     "NamesResolved",
     "NewEvent",
+    "PayloadErased",
     "SnapshotPublished",
     "SourceDescribed",
     "SourceStatementRecorded",

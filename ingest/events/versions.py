@@ -20,5 +20,7 @@ SCHEMA_VERSIONS: dict[str, int] = {
     "StoriesMerged": 1,
     "TextsCompared": 1,
     "SnapshotPublished": 2,
+    "PayloadErased": 1,
+    "ErasureOverruled": 1,
 }
 """The newest schema version of each event type; older ones are upcast on read."""

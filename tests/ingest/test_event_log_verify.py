@@ -5,14 +5,15 @@ import shutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from log_events import event, log_of, table, tamper
+from log_events import NOON, event, log_of, table, tamper
 
 from ingest.event_log import EventLog
 from ingest.event_store.chain import head_of
 from ingest.event_store.writing import Stamp, envelopes_of
-from ingest.events import sha256_hex
+from ingest.events import NewEvent, sha256_hex
 
 COUNT = 12
+FORGED = event("forged").payload_bytes.decode()
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +75,13 @@ def test_an_edited_payload_is_found_where_it_is(path):
     assert found == ["position 7: the payload was changed: its hash does not match"]
 
 
-def test_an_erased_payload_is_not_a_break(path):
+def erasure(*positions):
+    payload = {"positions": list(positions), "blob_hashes": []}
+    return NewEvent("PayloadErased", "erasures", 1, payload, NOON)
+
+
+def test_a_payload_that_an_erasure_names_may_be_gone(path):
+    EventLog(path).append([erasure(3, 4)], actor="test", run_id="run")
     assert not problems(
         path,
         "delete from event_payloads where log_position = 3",
@@ -82,9 +89,20 @@ def test_an_erased_payload_is_not_a_break(path):
     )
 
 
-def test_all_payloads_may_be_erased(path):
-    assert not problems(path, "update event_payloads set payload = null")
-    assert not problems(path, "delete from event_payloads")
+def test_a_payload_that_is_gone_without_an_erasure_is_found_where_it_was(path):
+    EventLog(path).append([erasure(3)], actor="test", run_id="run")
+    found = problems(
+        path,
+        "delete from event_payloads where log_position in (3, 5)",
+        "update event_payloads set payload = null where log_position = 8",
+    )
+    missing = "the payload is missing, and no erasure says why"
+    assert found == [f"position 5: {missing}", f"position 8: {missing}"]
+
+
+def test_an_erasure_that_was_not_carried_out_is_found(path):
+    EventLog(path).append([erasure(3)], actor="test", run_id="run")
+    assert problems(path) == ["position 3: erased by an event, and still there"]
 
 
 @pytest.mark.parametrize("position", [1, 6, COUNT])
@@ -112,7 +130,8 @@ def test_an_event_that_no_append_wrote_is_found_even_when_it_continues_the_chain
     forged = envelopes_of([event("forged")], log.head(), Stamp(event().occurred_at, "x", "x"))
     row = forged.to_pylist()[0]
     values = ", ".join(f"'{value}'" for value in row.values())
-    assert problems(path, f"insert into events values ({values})") == [
+    payload = f"insert into event_payloads values ({COUNT + 1}, '{FORGED}')"
+    assert problems(path, f"insert into events values ({values})", payload) == [
         f"position {COUNT + 1}: not covered by log_head: not written by an append"
     ]
 
@@ -151,7 +170,7 @@ def test_an_event_rewritten_with_a_fitting_hash_is_found_at_the_next(path):
     found = problems(
         path,
         f"update events set {changes} where log_position = 5",
-        "delete from event_payloads where log_position = 5",
+        f"update event_payloads set payload = '{FORGED}' where log_position = 5",
     )
     assert found == [
         "position 6: prev_hash is not the hash of the event before: one of them was replaced"
@@ -168,7 +187,7 @@ def test_a_last_event_rewritten_with_a_fitting_hash_is_found_by_the_head(path):
     found = problems(
         path,
         f"update events set {changes} where log_position = {COUNT}",
-        f"delete from event_payloads where log_position = {COUNT}",
+        f"update event_payloads set payload = '{FORGED}' where log_position = {COUNT}",
     )
     assert found == [f"position {COUNT}: log_head holds another hash: the last event was replaced"]
 
