@@ -135,6 +135,7 @@ class History:
     def append(self, event_type: str, stream_id: str, payload: Any) -> int:
         """The event's position."""
         position = len(self.events) + 1
+        content = canonical_json(asdict(payload))
         self.stream_versions[stream_id] = self.stream_versions.get(stream_id, 0) + 1
         self.events.append(
             {
@@ -145,7 +146,8 @@ class History:
                 "occurred_at": EPOCH + timedelta(days=position),
                 "recorded_at": EPOCH + timedelta(days=position),
                 "actor": "test",
-                "payload": canonical_json(asdict(payload)).decode(),
+                "payload": content.decode(),
+                "payload_hash": sha256_hex(content),
             }
         )
         return position
@@ -249,6 +251,12 @@ class History:
         version = self.stream_versions[stream_id] + 1
         payload = ArticleWithdrawn(article_id, pub_status, None, "in/notice.txt", version)
         self.append("ArticleWithdrawn", stream_id, payload)
+
+    def erase(self, article_id: str) -> None:
+        """The payloads of an article are gone; its rows are not."""
+        for event in self.events:
+            if event["stream_id"] in (f"article-{article_id}", f"story-of-{article_id}"):
+                event["payload"] = None
 
     def quarantine(self, retrieved_from: str, content: bytes | None) -> str:
         """``ArticleQuarantined``; returns the id."""

@@ -39,6 +39,29 @@ def test_offsets_count_code_points_of_any_text(dbt_on: Callable[[str], DbtRuns])
     }  # fmt: skip
 
 
+def test_an_erased_article_keeps_its_row_and_no_text(dbt_on: Callable[[str], DbtRuns]) -> None:
+    runs = dbt_on("erased")
+    history = History()
+    gone = history.read_article("a", "Ann Lee said so.")
+    history.article("a", "Ann Lee denied it.")
+    kept = history.read_article("b", "Ann Lee said so.")
+    for article_id in (gone, kept):
+        history.put_into_story(article_id, "story-1")
+    history.erase(gone)
+    history.load(runs.work / "internal.duckdb")
+    runs.build(to_position=len(history.events))
+    assert runs.rows(
+        "select pub_status, title, body_text, url, retrieved_from, story_id from articles "
+        f"where article_id = '{gone}'"
+    ) == [("erased", None, None, None, None, None)]
+    assert runs.rows(
+        f"select revision_kind, body_text, is_current from article_versions where article_id = '{gone}'"
+        " order by version"
+    ) == [("erasure", None, False), ("erasure", None, True)]
+    assert runs.rows("select distinct article_id from claims") == [(kept,)]
+    assert runs.rows("select article_count from stories") == [(1,)]
+
+
 def test_a_span_that_does_not_give_its_text_is_found(dbt_on: Callable[[str], DbtRuns]) -> None:
     runs = dbt_on("broken")
     history = History()

@@ -57,6 +57,7 @@ select
     versions.version_id,
     case
         when versions.is_withdrawal then 'withdrawal'
+        when versions.pub_status = 'erased' then 'erasure'
         when pairs.version_id is null then 'original'
         when versions.is_decided or compared_texts.has_new_notice then 'correction'
         else 'update'

@@ -25,7 +25,7 @@ states as (
         stream_version,
         seen_at,
         recorded_at,
-        'usable' as pub_status,
+        if(is_erased, 'erased', 'usable') as pub_status,
         reason,
         recorded_by,
         is_decided

@@ -15,21 +15,35 @@ corrected as (
     where {{ is_in_window() }}
 ),
 
+erased as (
+    select * from {{ ref('stg_events__articles_erased') }}
+    where {{ is_in_window() }}
+),
+
 recorded as (
     select
         *,
-        false as is_decided
+        false as is_decided,
+        false as is_erased
     from observed
-    union all
+    union all by name
     select
         *,
-        false as is_decided
+        false as is_decided,
+        false as is_erased
     from revised
-    union all
+    union all by name
     select
         *,
-        true as is_decided
+        true as is_decided,
+        false as is_erased
     from corrected
+    union all by name
+    select
+        *,
+        false as is_decided,
+        true as is_erased
+    from erased
 )
 
 select
