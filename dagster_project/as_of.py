@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dagster_project.as_of_cache import AsOfCache
 from dagster_project.code_version import code_version
+from dagster_project.erasure_marker import refuse_if_cut_short
 from dagster_project.moments import read_publications
 from dagster_project.published import read_publication
 from ingest.event_log import EventLog, LogPrefix
@@ -62,6 +63,7 @@ def as_of_file(
     if (kept := cache.find(key)) is not None:
         return kept
     with cache.locked():
+        refuse_if_cut_short(home)
         kept = cache.find(key)  # another process may have built it meanwhile
         if kept is not None:
             return kept

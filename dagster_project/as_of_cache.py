@@ -16,6 +16,9 @@ MOST_BYTES = 4_000_000_000
 """Beyond either, the files that were used longest ago go; the newest always stays."""
 
 
+LOCK = "lock"
+
+
 @dataclass(frozen=True, slots=True)
 class AsOfCache:
     """The folder ``as_of`` of a home."""
@@ -50,7 +53,7 @@ class AsOfCache:
     def locked(self) -> Iterator[None]:
         """One build at a time; others wait. A kernel lock: it ends with the process."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield

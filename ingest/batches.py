@@ -10,16 +10,20 @@ from ingest.decisions import (
     WITHDRAWN,
     Decision,
     History,
+    Overruling,
     decide,
     decide_quarantine,
     decide_withdrawal,
     is_known_elsewhere,
     key_of,
     moved_key,
+    overrule,
     tombstone_keys,
 )
 from ingest.documents import Moment, ParsedArticle, RawDocument, Unreadable
+from ingest.erasure.refusal import Refusals, read_refusals
 from ingest.event_log import EventLog
+from ingest.events import NewEvent, sha256_hex
 from ingest.histories import articles_by_ref, read_histories
 from ingest.parsing import Parser
 from ingest.readers.base import GONE, NotModified
@@ -36,6 +40,7 @@ class Batch:
     refused: list[Unreadable] = field(default_factory=list)
     tombstones: list[RawDocument] = field(default_factory=list)
     articles: list[Parsed] = field(default_factory=list)
+    erased: list[str] = field(default_factory=list)  # where refused articles were read from
 
     def add(self, found: RawDocument | Unreadable | NotModified) -> None:
         """One more, as it was read."""
@@ -74,21 +79,36 @@ def dated(parsed: ParsedArticle, given: Moment | None) -> ParsedArticle:
     return replace(parsed, published=given) if given and not parsed.published.value else parsed
 
 
-def decide_batch(batch: Batch, log: EventLog, now: datetime) -> list[Decision]:
-    """What follows from each document, in an order in which the events can be appended."""
+def decide_batch(
+    batch: Batch, log: EventLog, now: datetime, overruling: Overruling | None = None
+) -> list[Decision]:
+    """What follows from each document, in an order in which the events can be appended.
+
+    What was erased is refused, unless a person overrules that.
+    """
     keys = {key_of(raw, parsed) for raw, parsed in batch.articles}
     keys |= {key for raw, _ in batch.articles if (key := moved_key(raw.fields))}
     candidates = [tombstone_keys(raw.fields) for raw in batch.tombstones]
-    known = read_histories(log, keys.union(*candidates))
+    known, refusals = read_histories(log, keys.union(*candidates)), read_refusals(log)
+    batch.erased.clear()
     decisions = [Decision("unchanged") for found in batch.found if isinstance(found, NotModified)]
     for raw, parsed in batch.articles:
         key = key_of(raw, parsed)
         if not known[key].stream_version and is_known_elsewhere(raw, parsed, known):
             decisions.append(Decision("unchanged"))  # the same text: its address is another now
             continue
+        events: tuple[NewEvent, ...] = ()
+        if refusals.refuse(key, parsed.body_text):
+            if overruling is None:
+                batch.erased.append(raw.retrieved_from)
+                decisions.append(Decision("refused"))
+                continue
+            events, known[key] = overrule(key, known[key], overruling, now)
+            refusals.overruled.add(key)
         decision, known[key] = decide(raw, parsed, known[key], now)
-        decisions.append(decision)
-    return decisions + _withdrawals(batch, log, known, now) + _quarantines(batch, log, now)
+        decisions.append(replace(decision, events=(*events, *decision.events)))
+    decisions += _withdrawals(batch, log, known, now)
+    return decisions + _quarantines(batch, log, refusals, now)
 
 
 def _withdrawals(
@@ -122,8 +142,11 @@ def _meant(raw: RawDocument, known: dict[str, History], by_ref: dict[str, str]) 
     return next(iter(keys), None) or by_ref.get(raw.fields.get("ref", ""))
 
 
-def _quarantines(batch: Batch, log: EventLog, now: datetime) -> list[Decision]:
-    """Each is counted; it is appended the first time."""
+def _quarantines(batch: Batch, log: EventLog, refusals: Refusals, now: datetime) -> list[Decision]:
+    """Each is counted; it is appended the first time. Of bytes that were erased nothing is kept."""
+    kept_out = [one for one in batch.refused if _hash_of(one) in refusals.blob_hashes]
+    batch.refused = [one for one in batch.refused if one not in kept_out]
+    batch.erased += [one.retrieved_from for one in kept_out]
     decisions = [decide_quarantine(found, now) for found in batch.refused]
     streams = log.known({decision.events[0].stream_id for decision in decisions})
     kept = []
@@ -131,4 +154,8 @@ def _quarantines(batch: Batch, log: EventLog, now: datetime) -> list[Decision]:
         stream = decision.events[0].stream_id
         kept.append(Decision("quarantined") if stream in streams else decision)
         streams.add(stream)
-    return kept
+    return kept + [Decision("refused")] * len(kept_out)
+
+
+def _hash_of(found: Unreadable) -> str | None:
+    return None if found.content is None else sha256_hex(found.content)

@@ -59,6 +59,7 @@ class _Run:
     sources: dict[str, str] = field(default_factory=dict)  # text_hash -> retrieved_from, until done
     found: int = 0
     seen: set[str] = field(default_factory=set)
+    versions: dict[str, int] = field(default_factory=dict)  # of streams whose results were erased
 
     @property
     def is_full(self) -> bool:
@@ -154,11 +155,24 @@ def _windows(run: _Run, after: int, upto: int) -> Iterator[list[ExtractionInput]
 def _unknown(run: _Run, window: list[ExtractionInput]) -> list[ExtractionInput]:
     """What of the window this version has not extracted yet, the longest first."""
     known = run.log.known({run.extractor.stream_of(text.text_hash) for text in window})
+    known -= _erased(run, known)
     unknown = [text for text in window if run.extractor.stream_of(text.text_hash) not in known]
     if run.limit is not None:
         unknown = unknown[: run.limit - run.found]
     run.found += len(unknown)
     return sorted(unknown, key=lambda text: len(text.body_text), reverse=True)
+
+
+def _erased(run: _Run, streams: set[str]) -> set[str]:
+    """Streams whose results are gone; nobody asks for them but where a person let a text in again."""
+    if not (streams and run.log.streams("ErasureOverruled")):
+        return set()
+    last = {
+        row["stream_id"]: row for row in run.log.read_streams(list(streams), ["model"]).to_pylist()
+    }
+    erased = {stream: row["stream_version"] for stream, row in last.items() if row["model"] is None}
+    run.versions.update(erased)
+    return set(erased)
 
 
 def _chunks(windows: Iterable[list[ExtractionInput]]) -> Iterator[list[ExtractionInput]]:
@@ -187,7 +201,10 @@ def _events(results: Iterable[TextResult], run: _Run, now: datetime) -> Iterator
             continue
         stream, payload = run.extractor.stream_of(result.text_hash), orjson.loads(result.payload)
         schema_version = SCHEMA_VERSIONS["ArticleExtracted"]
-        yield NewEvent("ArticleExtracted", stream, 1, payload, now, schema_version)
+        version = run.versions.get(stream, 0) + 1
+        if version > 1:  # else it would be the event that was erased, which is in the log already
+            payload["version"] = version
+        yield NewEvent("ArticleExtracted", stream, version, payload, now, schema_version)
         if result.error is not None:
             yield _quarantined(run, result, source, now)
 

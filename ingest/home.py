@@ -75,6 +75,16 @@ class Home:
         return self.work / "http.json"
 
     @property
+    def erasure_marker(self) -> Path:
+        """There while an erasure is under way; left there by one that was killed."""
+        return self.root / "erasing.json"
+
+    @property
+    def receipts(self) -> Path:
+        """What erasures removed, in counts and places (a folder)."""
+        return self.root / "erasures"
+
+    @property
     def dagster(self) -> Path:
         """``DAGSTER_HOME``: run history of the orchestrator."""
         return self.root / "dagster"

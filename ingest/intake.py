@@ -17,6 +17,7 @@ from typing import Any
 from ingest.articles.dates import parse_date
 from ingest.articles.moments import Home, moment_of
 from ingest.batches import Batch, decide_batch
+from ingest.decisions import Overruling
 from ingest.documents import Moment, RawDocument, Unreadable
 from ingest.errors import ConfigurationError, StaleStream
 from ingest.event_log import EventLog
@@ -48,6 +49,7 @@ class IngestOptions:
     follow_links: bool = True  # fetch the pages of feed entries that are only teasers
     max_bytes: int = MAX_DOCUMENT_BYTES  # of one document
     allow_private: bool = False  # fetch from addresses inside the own network
+    even_if_erased: str | None = None  # why what was erased is let in again
     http_state: Path | None = None  # keeps validators between runs; losing the file is harmless
     actor: str = "ingest"
     run_id: str = ""
@@ -63,13 +65,15 @@ class IngestSummary:
     withdrawn: int = 0
     unchanged: int = 0
     quarantined: int = 0
+    refused: int = 0  # erased before
     seconds: float = 0.0
     quarantine: list[Unreadable] = field(default_factory=list)  # without their bytes
 
     @property
     def total(self) -> int:
         """All documents read."""
-        return self.new + self.revised + self.withdrawn + self.unchanged + self.quarantined
+        refused = self.quarantined + self.refused
+        return self.new + self.revised + self.withdrawn + self.unchanged + refused
 
     def count(self, outcomes: Iterable[str], refused: Iterable[Unreadable]) -> None:
         """Add what became of a batch."""
@@ -188,8 +192,7 @@ class Intake:
         if batch.found:
             batch.parse(self._parser, self._given)
             outcomes = self._commit(batch)
-            for found in batch.refused:
-                name = found.retrieved_from
+            for name in (*(one.retrieved_from for one in batch.refused), *batch.erased):
                 self._fetcher.memory.forget(self._asked_for.get(name, name))
             self._asked_for.clear()
             self._summary.count(outcomes, batch.refused)
@@ -197,8 +200,10 @@ class Intake:
         return Batch()
 
     def _commit(self, batch: Batch) -> list[str]:
+        why = self._options.even_if_erased
+        overruling = Overruling(why, self._options.actor) if why else None
         for _ in range(TRIES):
-            decisions = decide_batch(batch, self._log, datetime.now(UTC))
+            decisions = decide_batch(batch, self._log, datetime.now(UTC), overruling)
             events = [event for decision in decisions for event in decision.events]
             blobs = {key: blob for decision in decisions for key, blob in decision.blobs.items()}
             try:

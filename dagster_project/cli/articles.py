@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dagster_project.cli.erasing import erase_command
 from dagster_project.cli.shared import as_json, common_options, open_log, print_json, user_name
 from ingest.errors import ConfigurationError, MissingWarehouse
 from ingest.home import Home
@@ -27,6 +28,9 @@ def articles_command() -> None:
     An article is named by its article_id, its URL or its ref. Decisions are events: what was there
     before stays in the log, and `as-of` still shows it.
     """
+
+
+articles_command.add_command(erase_command)
 
 
 @articles_command.command("withdraw", short_help="Take an article back.")

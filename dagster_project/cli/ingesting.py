@@ -23,6 +23,9 @@ LISTED = 10
 @click.option(
     "--follow/--no-follow", default=True, help="Fetch the pages of feed entries that are teasers."
 )
+@click.option(
+    "--even-if-erased", metavar="REASON", help="Let in again what was erased, and say why."
+)
 @as_json
 @common_options
 def ingest_command(
@@ -32,12 +35,13 @@ def ingest_command(
     published_at: str | None,
     mappings: tuple[str, ...],
     follow: bool,
+    even_if_erased: str | None,
     as_json: bool,
 ) -> None:
     """Read files, folders, archives, feeds and URLs into the log.
 
     Formats: plain text, HTML, JSONL, CSV, RSS, Atom, WARC, in folders, zip and tar; - is standard input.
-    What was read before and did not change is left alone.
+    What was read before and did not change is left alone; what was erased is refused.
     """
     from ingest.event_log import EventLog
     from ingest.intake import IngestOptions, ingest
@@ -49,6 +53,7 @@ def ingest_command(
         published_at=published_at,
         field_map=fields_by_name(mappings),
         follow_links=follow,
+        even_if_erased=even_if_erased,
         http_state=home.http_state,
         actor="command line",
     )
@@ -70,5 +75,7 @@ def _tell(summary: "IngestSummary") -> None:
         click.echo(f"  quarantined {reason}")
     if len(summary.quarantine) > LISTED:
         click.echo(f"  … and {len(summary.quarantine) - LISTED:,} more, in the table `quarantine`")
+    if summary.refused:
+        click.echo(f"  {summary.refused:,} refused: erased before (--even-if-erased lets them in)")
     if summary.new or summary.revised or summary.withdrawn:
         click.echo("Next: newsledger build")
