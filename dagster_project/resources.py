@@ -12,7 +12,9 @@ import dagster as dg
 
 from dagster_project.build_lock import hold_build_lock
 from dagster_project.dbt_run import DbtProject
+from dagster_project.erasure_marker import refuse_if_cut_short
 from dagster_project.progress import SILENT, Reporter
+from dagster_project.run_retention import prune_runs
 from ingest.event_log import EventLog
 from ingest.home import Home
 
@@ -35,8 +37,11 @@ def workspace_resource(workspace: Workspace) -> dg.ResourceDefinition:
     """The workspace, with the build lock held from the first step of a run to its last."""
 
     @contextmanager
-    def locked(_context: dg.InitResourceContext) -> Iterator[Workspace]:
+    def locked(context: dg.InitResourceContext) -> Iterator[Workspace]:
         with hold_build_lock(workspace.home.build_lock):
+            refuse_if_cut_short(workspace.home)
+            if context.instance is not None:
+                prune_runs(workspace.home, context.instance)
             yield workspace
 
     return dg.ResourceDefinition(

@@ -11,6 +11,8 @@ import duckdb
 
 from dagster_project.build_lock import is_build_running
 from dagster_project.code_version import code_version
+from dagster_project.disk import DiskUse, read_disk_use
+from dagster_project.erasure_marker import is_cut_short
 from dagster_project.inbox import waiting_files
 from dagster_project.journal import BuildJournal
 from dagster_project.published import Published, read_publication, waiting_events
@@ -35,6 +37,8 @@ class Standing:
     extractor: Choice
     is_building: bool
     last_build: BuildJournal
+    disk: DiskUse
+    is_erasure_cut_short: bool
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
@@ -59,6 +63,8 @@ def read_standing(home: Home) -> Standing:
         is_code_new=published is not None and published.code_version != code_version(),
         is_building=home.build_lock.exists() and is_build_running(home.build_lock),
         last_build=BuildJournal.load(home),
+        disk=read_disk_use(home),
+        is_erasure_cut_short=is_cut_short(home),
     )
 
 

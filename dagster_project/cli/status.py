@@ -49,7 +49,17 @@ def _lines(standing: "Standing") -> list[tuple[str, str]]:
         ("waiting", _waiting(standing)),
         ("extractor", _extractor(standing, now)),
         ("build", _last_build(standing, now)),
+        ("disk", _disk(standing)),
     ]
+
+
+def _disk(standing: "Standing") -> str:
+    from dagster_project.disk import readable
+
+    disk = standing.disk
+    places = ", ".join(f"{name} {readable(size)}" for name, size in disk.places.items() if size)
+    short = f" — too little: {readable(disk.needed)} may be needed" if disk.is_short else ""
+    return f"{places or 'nothing'}; {readable(disk.free)} free{short}"
 
 
 def _log(standing: "Standing") -> str:
@@ -90,6 +100,8 @@ def _extractor(standing: "Standing", now: datetime) -> str:
 
 def _last_build(standing: "Standing", now: datetime) -> str:
     journal = standing.last_build
+    if standing.is_erasure_cut_short:
+        return "an erasure was cut short; complete it: newsledger articles erase --resume"
     if standing.is_building:
         return f"running, at step {len(journal.steps) + 1}"
     if journal.status == "running":
