@@ -10,9 +10,10 @@ import io
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -25,6 +26,8 @@ from ingest.erasure.traces import Traces
 CHUNK = 16_000_000
 OVERLAP = 8_192
 """Bytes read again with the next chunk, so that no trace is cut in two."""
+
+CELLS_AT_ONCE = 1_000
 
 LARGEST = 500_000_000
 """Bytes unpacked of one member; more is a bomb, not an article."""
@@ -75,8 +78,11 @@ def _is_in_file(path: Path, traces: Traces) -> bool:
         start = stream.read(16)
     if start[8:12] == b"DUCK" and any(_texts_of_duckdb(path, traces)):
         return True
-    if start == b"SQLite format 3\0" and any(map(traces.is_in, _cells_of_sqlite(path))):
-        return True
+    if start == b"SQLite format 3\0":
+        cells = _cells_of_sqlite(path)
+        while some := [*islice(cells, CELLS_AT_ONCE)]:
+            if any(traces.marks_of(some)):
+                return True
     return any(map(traces.is_in, _chunks(path))) or any(
         traces.is_in(content) for content in _unpacked(start, path.read_bytes)
     )
@@ -145,7 +151,7 @@ def _texts_of_duckdb(path: Path, traces: Traces) -> Iterator[bool]:
             if kind == "BLOB":
                 rows = connection.execute(f'select "{column}" from {place}')
                 while some := rows.fetchmany(256):
-                    yield any(_is_in_blob(blob, traces) for (blob,) in some if blob)
+                    yield any(traces.marks_of([*_with_unpacked(blob for (blob,) in some if blob)]))
                 continue
             query = f'select "{column}"::varchar as text from {place}'
             for batch in connection.execute(query).to_arrow_reader(2048):
@@ -165,5 +171,7 @@ def _attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def _is_in_blob(blob: bytes, traces: Traces) -> bool:
-    return traces.is_in(blob) or any(map(traces.is_in, _unpacked(blob[:16], lambda: blob)))
+def _with_unpacked(blobs: Iterable[bytes]) -> Iterator[bytes]:
+    for blob in blobs:
+        yield blob
+        yield from _unpacked(blob[:16], lambda: blob)  # noqa: B023 (used at once)

@@ -61,7 +61,7 @@ def erase_command(
     if not (articles or people):
         raise ConfigurationError("name an article, or a --person")
     plan = _plan(log, articles, people, with_copies)
-    if dry_run or not plan.positions:
+    if dry_run or plan.is_empty:
         _tell_plan(plan, people, as_json)
         return
     if not reason:
@@ -94,7 +94,7 @@ def _tell_plan(plan: "Plan", people: tuple[str, ...], as_json: bool) -> None:
     }
     if as_json:
         print_json(found)
-    elif not plan.positions:
+    elif plan.is_empty:
         click.echo("Nothing to erase: " + ("nobody of that name" if people else "gone already"))
     else:
         click.echo(_in_words(plan))

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -28,6 +29,9 @@ KEPT_TYPES = ("SourceDescribed", "ExtractorPromoted", "PayloadErased", "ErasureO
 LEAST_SENTENCE = 25
 """Characters of a sentence that is looked for elsewhere; shorter ones are nobody's own."""
 
+BLOBS_AT_ONCE = 256
+"""Searched together, since making the search ready takes longer than one search."""
+
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 _STATED = ("title", "url", "canonical_url", "retrieved_from", "author", "dateline")
 
@@ -41,6 +45,11 @@ class Plan:
     blob_hashes: set[str] = field(default_factory=set)
     passages: set[str] = field(default_factory=set)
     traces: Traces = field(default_factory=Traces)  # in memory only, never written down
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is there, or no longer."""
+        return not (self.positions or self.blob_hashes)
 
     @property
     def payload_counts(self) -> dict[str, int]:
@@ -168,7 +177,12 @@ def _add_quotations(log: EventLog, plan: Plan) -> None:
         for position, event_type, is_marked in rows:
             if is_marked and event_type not in KEPT_TYPES:
                 plan.positions[position] = event_type
-    plan.blob_hashes |= {key for key, content in log.blobs() if plan.traces.is_in(content)}
+    blobs = log.blobs()
+    while some := [*islice(blobs, BLOBS_AT_ONCE)]:
+        marks = plan.traces.marks_of([content for _, content in some])
+        plan.blob_hashes |= {
+            key for (key, _), is_marked in zip(some, marks, strict=True) if is_marked
+        }
 
 
 def _naming(names: Iterable[str]) -> re.Pattern[str]:

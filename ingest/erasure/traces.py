@@ -6,7 +6,7 @@ which places are searched, elsewhere.
 
 import html
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import orjson
@@ -48,8 +48,12 @@ class Traces:
         return {self._by_form[_lowered(form)] for form in forms}
 
     def is_in(self, content: bytes) -> bool:
-        """Whether a trace stands in these bytes."""
-        return any(self.marks(pl.Series([as_text(content)])))
+        """Whether a trace stands in these bytes; for many, ask for them together."""
+        return any(self.marks_of([content]))
+
+    def marks_of(self, contents: Sequence[bytes]) -> list[bool]:
+        """The same for bytes."""
+        return self.marks(pl.Series(map(as_text, contents), dtype=pl.String))
 
 
 def as_text(content: bytes) -> str:
