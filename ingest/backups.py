@@ -80,7 +80,8 @@ def restore(backup: Path, home: Home) -> Manifest:
 
 
 def _kept_files(home: Home) -> Iterator[Path]:
-    yield from (path for path in (home.sources_file, home.feeds_file) if path.exists())
+    settings = (home.sources_file, home.feeds_file, home.wikidata_file)
+    yield from (path for path in settings if path.exists())
     for folder in (home.receipts, home.inbox):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and home.inbox / "done" not in path.parents:
