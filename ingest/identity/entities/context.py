@@ -61,18 +61,27 @@ def shared_company(memory: Memory, entity: int, here: frozenset[int]) -> tuple[i
 
 
 def namesake_evidence(
-    entity: int, reading: Reading, form: NameForm, descriptors: tuple[str, ...]
+    entity: int,
+    reading: Reading,
+    form: NameForm,
+    descriptors: tuple[str, ...],
+    *,
+    is_only: bool,
 ) -> Context:
-    """The log odds that a person of this full name is the one that is known."""
+    """The log odds that a person of this full name is the one that is known.
+
+    Company is looked up where it can change the decision: not for the only one of that name who is sure without.
+    """
     profile, text = reading.memory.profile(entity), reading.text
     parts = {"same name": PRIOR * min(2, len(form.words)) / 2, "known": _known(profile)}
     parts["role"] = _role(role_words(descriptors), role_words(profile.descriptors))
-    parts["company"] = _company(entity, reading)
     if text.source is not None and text.source in profile.sources:
         parts["outlet"] = SAME_SOURCE
     if text.day is not None and profile.last_day is not None:
         years = abs((text.day - profile.last_day).days) / 365.0
         parts["time"] = YEARS_APART * max(0.0, years - 1.0)
+    if not is_only or sum(parts.values()) < -NO_COMPANY:
+        parts["company"] = _company(entity, reading)
     told = ", ".join(f"{name} {value:+.1f}" for name, value in parts.items() if value)
     return Context(sum(parts.values()), told)
 

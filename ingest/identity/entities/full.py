@@ -61,8 +61,12 @@ def _same_name(
     if not form.is_person:
         names = max(entities.values(), key=lambda names: sum(one.texts for one in names))
         return Ruling(reading.memory.entity_id(_most(names).leaf), 1.0, "same name")
+    is_only = len(entities) == 1
     ranked = sorted(
-        ((namesake_evidence(entity, reading, form, descriptors), entity) for entity in entities),
+        (
+            (namesake_evidence(entity, reading, form, descriptors, is_only=is_only), entity)
+            for entity in entities
+        ),
         key=lambda pair: (-pair[0].log_odds, pair[1]),
     )
     best, entity = ranked[0]
