@@ -29,7 +29,7 @@ from ingest.identity.names.resolution import Named, resolve
 from ingest.identity.names.scoring import score
 
 _REMAINS = """\
-What remains (`python -m evals.names errors` lists it). In entity_linking, half of what is mixed are names that no
+What remains (`python -m evals.names errors` lists it). In entity_linking, a quarter of what is mixed are names that no
 knowledge base has: the corpus keeps each spelling apart ("Scherer" after "Robert W. Scherer"); the line with nil names
 joined leaves that out. The rest: a place that stands for its team or body (a city's name for its baseball club), which stays
 the place; a body's name cut to a word that is also a place; a first name alone; and half a name that came before the whole. In
