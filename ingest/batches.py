@@ -10,18 +10,16 @@ from ingest.decisions import (
     WITHDRAWN,
     Decision,
     History,
-    Overruling,
     decide,
     decide_quarantine,
     decide_withdrawal,
     is_known_elsewhere,
     key_of,
     moved_key,
-    overrule,
     tombstone_keys,
 )
 from ingest.documents import Moment, ParsedArticle, RawDocument, Unreadable
-from ingest.erasure.refusal import Refusals, read_refusals
+from ingest.erasure.refusal import Overruling, Refusals, overrule, read_refusals
 from ingest.event_log import EventLog
 from ingest.events import NewEvent, sha256_hex
 from ingest.histories import articles_by_ref, read_histories

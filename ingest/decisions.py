@@ -18,7 +18,6 @@ from ingest.events import (
     ArticleQuarantined,
     ArticleVersion,
     ArticleWithdrawn,
-    ErasureOverruled,
     NewEvent,
     sha256_hex,
     short_id,
@@ -190,24 +189,6 @@ def decide_withdrawal(
     payload = ArticleWithdrawn(key, pub_status, reason, raw.retrieved_from, version)
     event = NewEvent.of("ArticleWithdrawn", article_stream(key), version, payload, seen_at)
     return Decision("withdrawn", (event,)), history.with_withdrawal(pub_status, seen_at)
-
-
-@dataclass(frozen=True, slots=True)
-class Overruling:
-    """A person lets in what was erased, and says why."""
-
-    reason: str
-    decided_by: str
-
-
-def overrule(
-    key: str, history: History, overruling: Overruling, now: datetime
-) -> tuple[tuple[NewEvent, ...], History]:
-    """The event that an erased article may come in again."""
-    version = history.stream_version + 1
-    payload = ErasureOverruled(key, overruling.reason, overruling.decided_by, version)
-    event = NewEvent.of("ErasureOverruled", article_stream(key), version, payload, now)
-    return (event,), history.with_other()
 
 
 def decide_quarantine(found: Unreadable, now: datetime) -> Decision:

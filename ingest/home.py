@@ -9,7 +9,8 @@ from pathlib import Path
 class Home:
     """The data directory of one warehouse.
 
-    Only ``ledger``, ``sources_file``, ``wikidata_file``, ``feeds_file`` and ``inbox`` hold anything that cannot be rebuilt.
+    Only ``ledger``, ``sources_file``, ``wikidata_file``, ``feeds_file``, ``inbox`` and ``receipts`` hold anything
+    that cannot be rebuilt.
     """
 
     root: Path

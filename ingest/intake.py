@@ -17,8 +17,8 @@ from typing import Any
 from ingest.articles.dates import parse_date
 from ingest.articles.moments import Home, moment_of
 from ingest.batches import Batch, decide_batch
-from ingest.decisions import Overruling
 from ingest.documents import Moment, RawDocument, Unreadable
+from ingest.erasure.refusal import Overruling
 from ingest.errors import ConfigurationError, StaleStream
 from ingest.event_log import EventLog
 from ingest.following import follow

@@ -4,11 +4,14 @@ Reads the log; deciding what follows belongs in ``ingest.batches``.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import orjson
 
+from ingest.decisions import History, article_stream
 from ingest.erasure.passages import is_known_again
 from ingest.event_log import EventLog
+from ingest.events import ErasureOverruled, NewEvent
 
 
 @dataclass(slots=True)
@@ -43,3 +46,21 @@ def read_refusals(log: EventLog) -> Refusals:
             refusals.passages.update(fact["passage_hashes"])
             refusals.blob_hashes.update(fact["blob_hashes"])
     return refusals
+
+
+@dataclass(frozen=True, slots=True)
+class Overruling:
+    """A person lets in what was erased, and says why."""
+
+    reason: str
+    decided_by: str
+
+
+def overrule(
+    key: str, history: History, overruling: Overruling, now: datetime
+) -> tuple[tuple[NewEvent, ...], History]:
+    """The event that an erased article may come in again."""
+    version = history.stream_version + 1
+    payload = ErasureOverruled(key, overruling.reason, overruling.decided_by, version)
+    event = NewEvent.of("ErasureOverruled", article_stream(key), version, payload, now)
+    return (event,), history.with_other()
