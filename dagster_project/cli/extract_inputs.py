@@ -3,13 +3,14 @@
 What is found in them, and how it is shown, belongs elsewhere.
 """
 
+import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.documents import RawDocument, Unreadable
-from ingest.errors import UnreadableInput
 from ingest.home import Home
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ Given = tuple[str, str, str]
 """doc_id, text, title."""
 Refuse = Callable[[Unreadable], None]
 STDIN = "-"
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def given_texts(
@@ -26,64 +28,71 @@ def given_texts(
 ) -> Iterator[Given]:
     """The texts in order; ``refuse`` is told of what cannot be read where others can."""
     if raw:
-        return _lines(files) if jsonl else _whole_files(files)
+        return _lines(files, refuse) if jsonl else _whole_files(files, refuse)
     from ingest.sources import SourceRegistry
 
     registry = SourceRegistry.load(home.sources_file)
     if jsonl:
-        return _cleaned(registry, _lines(files), refuse)
+        return _cleaned(registry, _lines(files, refuse), refuse)
     return _articles(registry, files, refuse)
 
 
-def _whole_files(files: tuple[Path, ...]) -> Iterator[Given]:
+def _whole_files(files: tuple[Path, ...], refuse: Refuse) -> Iterator[Given]:
     for path in files:
-        if path.is_dir():
-            raise UnreadableInput(str(path), "not_a_file", "--raw wants files, this is a folder")
         try:
             content = sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
             yield str(path), content.decode(), ""
         except UnicodeDecodeError as error:
             detail = f"--raw wants UTF-8: {error}"
-            raise UnreadableInput(str(path), "broken_encoding", detail) from error
+            refuse(Unreadable(str(path), "broken_encoding", detail))
+        except IsADirectoryError:
+            detail = "--raw wants files, this is a folder"
+            refuse(Unreadable(str(path), "not_a_file", detail))
         except OSError as error:
-            raise _unopened(path, error) from error
+            refuse(_unopened(path, error))
 
 
-def _lines(files: tuple[Path, ...]) -> Iterator[Given]:
-    """Documents of the form ``{doc_id, text}``."""
+def _lines(files: tuple[Path, ...], refuse: Refuse) -> Iterator[Given]:
+    """Documents of the form ``{doc_id, text}``; a line that is none costs no other."""
     for path in files:
-        for number, line in enumerate(_binary_lines(path), 1):
-            if line.strip():
-                yield _document(f"{path}#L{number}", line)
+        try:
+            for number, line in enumerate(_binary_lines(path), 1):
+                document = _document(f"{path}#L{number}", line) if line.strip() else None
+                if isinstance(document, Unreadable):
+                    refuse(document)
+                elif document is not None:
+                    yield document
+        except OSError as error:
+            refuse(_unopened(path, error))
 
 
 def _binary_lines(path: Path) -> Iterator[bytes]:
     if str(path) == STDIN:
         yield from sys.stdin.buffer
         return
+    with path.open("rb") as stream:
+        yield from stream
+
+
+def _document(place: str, line: bytes) -> Given | Unreadable:
     try:
-        with path.open("rb") as stream:
-            yield from stream
-    except OSError as error:
-        raise _unopened(path, error) from error
-
-
-def _document(place: str, line: bytes) -> Given:
-    import orjson
-
-    try:
-        document = orjson.loads(line)
-    except ValueError as error:
-        raise UnreadableInput(place, "malformed", f"this is no JSON: {error}") from error
+        document = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Unreadable(place, "malformed", f"this is no JSON: {error}")
     if not isinstance(document, dict) or not isinstance(document.get("text"), str):
         has = ", ".join(document) if isinstance(document, dict) else type(document).__name__
         detail = f"--jsonl wants {{doc_id, text}} in each line, this one has: {has or 'nothing'}"
-        raise UnreadableInput(place, "malformed", detail)
-    return str(document.get("doc_id", place)), document["text"], ""
+        return Unreadable(place, "malformed", detail)
+    return _whole(str(document.get("doc_id", place))), _whole(document["text"]), ""
 
 
-def _unopened(path: Path, error: OSError) -> UnreadableInput:
-    return UnreadableInput(str(path), "unreadable", error.strerror or "cannot be opened")
+def _whole(text: str) -> str:
+    """Halves of surrogate pairs, which no encoding can hold, as replacement characters: offsets stay."""
+    return _HALVES.sub("\ufffd", text)
+
+
+def _unopened(path: Path, error: OSError) -> Unreadable:
+    return Unreadable(str(path), "unreadable", error.strerror or "cannot be opened")
 
 
 def _articles(

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from ingest.extract.paragraphs import paragraphs
 
 _BOILERPLATE = re.compile(
-    r"\b(?:click (?:here|below|on)|read (?:more|the full|also)|sign up|subscribe|newsletter|follow (?:us|me)"
+    r"\b(?:click (?:here|below|on)|read (?:more|the full|also)|sign up|subscribe|newsletter|follow (?:us|me|[\w .]{3,30} on (?:twitter|facebook|instagram))"
     r"|all rights reserved|copyright|contributed to this|this (?:story|article|report|post) (?:has been|was)"
     r"|comments? (?:section|below|are)|share this|advertisement|terms of (?:use|service)|cookies?"
     r"|privacy policy|download (?:our|the) app|photo(?:graph)? (?:by|credit)|editing by|reporting by"
@@ -40,12 +40,18 @@ _AUTHOR = re.compile(
 NOTE_AT_END = 3
 """A note on the author is the first paragraph or one of so many last ones."""
 LONGEST_HEADING = 14
+LONGEST_PROMPT = 120
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 
 
 def is_boilerplate(sentence: str) -> bool:
     """Whether this is a prompt, credit, notice or bare link."""
     return _BOILERPLATE.search(sentence) is not None
+
+
+def is_prompt(paragraph: str) -> bool:
+    """Whether a whole paragraph is one: somebody's words may well hold a "subscribe"."""
+    return len(paragraph) <= LONGEST_PROMPT and is_boilerplate(paragraph)
 
 
 class Page:

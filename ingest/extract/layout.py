@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.extract.attributions import Attribution
+from ingest.extract.boilerplate import is_prompt
 from ingest.extract.candidates import source_of
 from ingest.extract.frames import subject_of
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.paragraphs import paragraphs
 from ingest.extract.parse import Parse, Span
 from ingest.extract.quotes import Quotation
-from ingest.extract.spans import trim
+from ingest.extract.spans import has_word, trim
 from ingest.extract.tweets import post_attributions
 
 CONFIDENCE = 0.75
@@ -25,11 +26,11 @@ MIN_WORDS = 3
 MAX_TURN = 6
 """Paragraphs of one turn: a transcript may be followed by the outlet's own text."""
 
-MAX_LINE = 300
 LAST_WORDS = 6
 
 _SIGNED = re.compile(r"\s*([―—–]|--?)\s*((?:[^\W\d_]|[^\s\w\d]).{1,80})$", re.S)
 _LABEL = re.compile(r"\s*[\"“]?((?:[A-Z][\w.’'-]*\s?){1,5}(?:\([^)]{1,40}\))?)\s*(:)\s+(?=\S)")
+_NAME_ALONE = re.compile(r"(?:[A-Z][\w’'-]*\.?\s+){1,4}[A-Z][\w’'-]+(?:,\s[^.!?]{1,60})?\.?\s*$")
 _ASIDE = re.compile(r"\W*[(\[].*[)\]]\W*$", re.S)
 _WORD = re.compile(r"[\w’'-]+")
 _NOT_SPEAKERS = re.compile(
@@ -52,15 +53,20 @@ def layout_attributions(
 def _signed(
     text: str, blocks: Sequence[Span], quotes: Sequence[Quotation]
 ) -> Iterator[Attribution]:
-    """A quotation that begins its paragraph, a dash, and a name with no verb about it."""
+    """A quotation that begins its paragraph, a dash, and a name with no verb about it.
+
+    The name may stand in a line of its own.
+    """
     whole = {quote.start: quote for quote in quotes}
-    for start, end in blocks:
+    for number, (start, end) in enumerate(blocks):
         quote = whole.get(start + len(text[start:end]) - len(text[start:end].lstrip()))
-        if quote is None or not quote.is_closed or quote.end >= end:
+        if quote is None or not quote.is_closed:
             continue
         if len(_WORD.findall(text, quote.start, quote.end)) < MIN_WORDS:
             continue
         signature = _SIGNED.match(text, quote.end, end)
+        if not has_word(text, quote.end, end) and number + 1 < len(blocks):
+            signature = _SIGNED.match(text, *blocks[number + 1])
         if signature is not None and _is_name(signature[2]):
             name = trim(text, signature.span(2))
             content = (quote.start, quote.end)
@@ -69,6 +75,8 @@ def _signed(
 
 def _is_name(line: str) -> bool:
     """A name or office as it stands under a quotation: begins with a capital, is short, ends nothing."""
+    if _NAME_ALONE.match(line):
+        return True
     words = line.split()
     return line[:1].isupper() and len(words) <= 12 and not line.rstrip().endswith((".", "!", "?"))
 
@@ -83,7 +91,7 @@ def _turns(text: str, blocks: Sequence[Span]) -> Iterator[Attribution]:
         speaks = label is not None and names[label[1].strip()] > 1
         if label is not None and speaks and is_transcript and not _NOT_SPEAKERS.match(label[1]):
             said.append((label, [(label.end(), end)]))
-        elif said and len(said[-1][1]) < MAX_TURN and not _ASIDE.match(text, start, end):
+        elif said and len(said[-1][1]) < MAX_TURN and not _is_aside(text, start, end):
             said[-1][1].append((start, end))
     for label, spans in said:
         content = tuple(span for span in (trim(text, span) for span in spans) if span[0] < span[1])
@@ -91,25 +99,45 @@ def _turns(text: str, blocks: Sequence[Span]) -> Iterator[Attribution]:
             yield Attribution((trim(text, label.span(1)),), (label.span(2),), content, CONFIDENCE)
 
 
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """Whether nobody says this paragraph of a transcript: (LAUGHTER), or the page's own prompt."""
+    return _ASIDE.match(text, start, end) is not None or is_prompt(text[start:end])
+
+
 def _introduced(
     parse: Parse, blocks: Sequence[Span], quotes: Sequence[Quotation], lexicon: Lexicon
 ) -> Iterator[Attribution]:
     """A short paragraph that ends in a verb of saying and a colon, and the block it introduces."""
-    text = parse.text
-    for number, (start, end) in enumerate(blocks[:-1]):
-        line = text[start:end].rstrip()
-        if not line.endswith(":") or len(line) > MAX_LINE:
-            continue
-        token = _last_cue(parse, start, start + len(line), lexicon)
+    for (start, end), content in _led_to(parse.text, blocks, quotes):
+        token = _last_cue(parse, start, end, lexicon)
         if token is None:
             continue
         cue = (parse.starts[token], parse.ends[token])
         if any(quote.start <= cue[0] < quote.end for quote in quotes):
             continue
-        content = tuple(trim(text, span) for span in _block(blocks[number + 1 :], quotes))
         source = source_of(parse, subject_of(parse, token), token)
         if source:
             yield Attribution(source, (cue,), content, CONFIDENCE)
+
+
+def introductions(text: str, quotes: Sequence[Quotation]) -> dict[int, tuple[Span, ...]]:
+    """Where a paragraph that leads up to a quotation ends, and that quotation with what goes on of it."""
+    return {
+        end: content
+        for (_, end), content in _led_to(text, paragraphs(text), quotes)
+        if any(quote.start == content[0][0] for quote in quotes)
+    }
+
+
+def _led_to(
+    text: str, blocks: Sequence[Span], quotes: Sequence[Quotation]
+) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+    """Lines that end in a colon, and the paragraphs that they introduce."""
+    for number, (start, end) in enumerate(blocks[:-1]):
+        line = text[start:end].rstrip()
+        if line.endswith(":"):
+            content = tuple(trim(text, span) for span in _block(blocks[number + 1 :], quotes))
+            yield (start, start + len(line)), content
 
 
 def _block(blocks: Sequence[Span], quotes: Sequence[Quotation]) -> Iterator[Span]:

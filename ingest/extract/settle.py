@@ -9,6 +9,7 @@ from ingest.extract.attributions import Attribution
 from ingest.extract.boilerplate import is_boilerplate
 from ingest.extract.candidates import Candidate, Finder
 from ingest.extract.colons import colon_candidates
+from ingest.extract.continuations import continued
 from ingest.extract.layout import layout_attributions
 from ingest.extract.lexicon import THRESHOLD, Lexicon
 from ingest.extract.parse import Parse, Span
@@ -34,7 +35,8 @@ def rule_attributions(
         for c in chosen
         if not any(overlaps(span, taken) for span in (*c.cue, *c.content))
     ]
-    return sorted([*ruled, *laid_out], key=lambda attribution: attribution.cue[0])
+    found_all = sorted([*ruled, *laid_out], key=lambda attribution: attribution.cue[0])
+    return continued(parse.text, quotes, found_all)
 
 
 def settle(parse: Parse, found: Sequence[Candidate]) -> list[Candidate]:

@@ -59,6 +59,46 @@ def test_a_line_that_is_no_document_is_named(home: Home, tmp_path: Path) -> None
     assert "Traceback" not in done.stderr
 
 
+ODD_TEXTS = {
+    "windows": 'The mayor said that the pier is open.\r\n\r\n"We closed it," she said.\r\n',
+    "nothing bytes": 'The min\x00ister said that the pier is open.\n\x00\n"It\x00 is," he said.',
+    "combining": "Jose\u0301 Ruiz said that the cafe\u0301 is closed. e" + "\u0301" * 300,
+    "astral": "😀 The mayor said “the 🌉 is open,” and 𝔐ark denied it.\n\n👨\u200d👩\u200d👧 said so.",
+    "half a pair": "The mayor said that \ud800 is open.",
+    "lone line ends": "The mayor said\nthat the pier\nis open and that\nhe would not pay\nfor it.\n",
+    "old line ends": "The mayor said that it is open.\rHe denied it.\r“No,” he said.",
+    "separators": "The mayor said\u2028that it\u2029is open.\x0bHe \u200bsaid\ufeff so\u00ad.\x85",
+    "long line": "The mayor said that the pier is open and " + "very " * 12_000 + "long.",
+    "long word": "He said " + "a" * 60_000 + " that it is open.",
+    "long quotation": "He said: “" + "It is open. " * 4_000,
+    "opening marks": "“" * 3_000,
+    "straight marks": '"' * 3_001,
+    "deep nest": "“‘" * 300 + "no" + "’”" * 300 + " he said.",
+    "nothing": "",
+    "blank": " \n\r\n\t ",
+}
+SPEAKING = {"windows", "nothing bytes", "combining", "astral", "lone line ends", "old line ends"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("extractor", ["rules", "tagger"])
+def test_raw_text_keeps_its_offsets_whatever_stands_in_it(extractor: str) -> None:
+    lines = (json.dumps({"doc_id": name, "text": text}) for name, text in ODD_TEXTS.items())
+    done = CliRunner().invoke(
+        main, ["extract", "--raw", "--jsonl", "-", "--extractor", extractor], "\n".join(lines)
+    )
+    documents = [json.loads(one) for one in done.stdout.rstrip("\n").split("\n")]
+    assert [one["doc_id"] for one in documents] == list(ODD_TEXTS)
+    for one in documents:
+        text = ODD_TEXTS[one["doc_id"]].replace("\ud800", "\ufffd")
+        assert one["text"] == text
+        assert one["claims"] or one["doc_id"] not in SPEAKING
+        for claim in one["claims"]:
+            words = [text[start:end] for start, end in claim["content"]]
+            assert claim["content_text"] == " … ".join(words)
+    assert done.exit_code == 0
+
+
 def extract(*arguments: str, given: bytes | None = None) -> Result:
     """In this process, with the toy extractor, which loads no model."""
     return CliRunner().invoke(main, ["extract", *arguments, "--extractor", "toy"], input=given)
@@ -109,6 +149,13 @@ class TestInAndOut:
         done = extract("--raw", "--jsonl", "-", given=line + b"\n\n" + line)
         assert [json.loads(one)["doc_id"] for one in done.stdout.splitlines()] == ["a", "a"]
 
+    def test_a_line_that_is_no_document_costs_no_other(self) -> None:
+        line = json.dumps({"doc_id": "a", "text": PIER}).encode()
+        done = extract("--raw", "--jsonl", "-", given=line + b"\n{oops\n" + line)
+        assert len(done.stdout.splitlines()) == 2
+        assert "-#L2: this is no JSON" in done.stderr
+        assert done.exit_code == 1
+
     def test_headlines_are_read_with_their_article(self, tmp_path: Path) -> None:
         page = tmp_path / "pier.html"
         paragraph = f"<p>{PIER} {'The council will vote on it in December. ' * 9}</p>"
@@ -132,8 +179,8 @@ class TestInAndOut:
             (["--raw", "--jsonl", "-"], b"plain text", "-#L1: this is no JSON"),
             (["--raw", "--jsonl", "-"], b"[1]", "-#L1: --jsonl wants {doc_id, text} in each line"),
             (["--raw", "--jsonl", "-"], b'{"body": "x"}', "this one has: body"),
-            (["--raw", "--jsonl", "-"], b'{"doc_id": "a", "text": "\\ud800"}', "this is no JSON"),
-            (["--raw", "--jsonl", "."], b"", "directory"),
+            (["--raw", "--jsonl", "-"], b'{"doc_id": "a", "text": "\xff"}', "this is no JSON"),
+            (["--raw", "--jsonl", "."], b"", "Is a directory"),
             (["--raw", "--jsonl", "-"], b"", "there is no text in what was given"),
             (["-"], b"", "no bytes [empty]"),
         ],

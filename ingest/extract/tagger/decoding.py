@@ -19,7 +19,7 @@ Scores = Sequence[Sequence[float]]
 CHANGE = 0.3
 """What a change of tag costs: single pieces that lean the other way do not break a span."""
 
-GAP = 3
+GAP = 8
 """Pieces between two stretches of content that are joined, unless the cue or source is among them."""
 
 
@@ -33,22 +33,25 @@ class Reading:
     scores: Scores
 
 
-def attribution_of(text: str, reading: Reading) -> Attribution | None:
+def attribution_of(
+    text: str, reading: Reading, introduced: Sequence[Span] = ()
+) -> Attribution | None:
     """The attribution with the best tags; None where no content is left.
 
-    Its confidence is the cue's probability times the mean probability of the content's pieces.
+    ``introduced`` is what the paragraph leads up to ("…, she wrote:"): the content of a cue that has none
+    beside it. Confidence is the cue's probability times the mean probability of the content's pieces.
     """
     tags = best_tags(reading.scores, reading.cue)
     contents = list(_joined(runs_of(tags, CONTENT), tags, reading.cue))
-    if not contents:
-        return None
     content = _spans(text, reading, contents)
+    pieces = [at for first, stop in contents for at in range(first, stop)] if content else []
+    content = content or tuple(introduced)
     if not content:
         return None
     sources = runs_of(tags, SOURCE)
     source = max(sources, key=lambda run: _weight(reading.scores, run, SOURCE), default=None)
-    pieces = [at for first, stop in contents for at in range(first, stop)]
-    certainty = sum(math.exp(reading.scores[at][CONTENT]) for at in pieces) / len(pieces)
+    certainties = [math.exp(reading.scores[at][CONTENT]) for at in pieces] or [1.0]
+    certainty = sum(certainties) / len(certainties)
     first, stop = reading.cue
     return Attribution(
         source=_spans(text, reading, [] if source is None else [source]),

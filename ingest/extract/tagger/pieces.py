@@ -73,14 +73,27 @@ def _cut(
     while first < len(ids):
         stop = min(len(ids), first + most)
         if stop < len(ids):
-            ends = (
-                at
-                for at in range(stop, first + FIRST_SENTENCE, -1)
-                if text[offsets[at - 1][0]] in _SENTENCE_ENDS
-            )
-            stop = next(ends, stop)
+            stop = _cut_at(text, offsets, first, stop)
         yield ids[first:stop], offsets[first:stop]
         first = stop
+
+
+def _cut_at(text: str, offsets: list[tuple[int, int]], first: int, stop: int) -> int:
+    """The last end of a sentence before ``stop``, outside quotations if there is one."""
+    ends = [
+        at
+        for at in range(stop, first + FIRST_SENTENCE, -1)
+        if text[offsets[at - 1][0]] in _SENTENCE_ENDS
+    ]
+    marks = list(_quotes(text, offsets[first:stop]))
+    outside = (at for at in ends if not _is_inside(marks, at - first))
+    return next(outside, ends[0] if ends else stop)
+
+
+def _is_inside(marks: list[int], at: int) -> bool:
+    """Whether a cut before this piece would part a quotation."""
+    before = marks[at - 1]
+    return before == INSIDE or (before == MARK and at < len(marks) and marks[at] == INSIDE)
 
 
 def _add(window: Window, text: str, ids: list[int], offsets: list[tuple[int, int]]) -> None:

@@ -1,5 +1,7 @@
 """Attributions that the layout makes: signed quotations, transcripts, introduced blocks."""
 
+import pytest
+
 from ingest.extract.attributions import Attribution
 from ingest.extract.language import parse_texts
 from ingest.extract.layout import layout_attributions
@@ -26,6 +28,25 @@ def test_a_quotation_with_a_dash_and_a_name_is_signed() -> None:
     assert said(text) == [("Ana Ruiz, Tartu", "―", "“The new bus is late every day.”")]
 
 
+@pytest.mark.parametrize(
+    ("signature", "name"),
+    [
+        ("”― Ana Ruiz.", "Ana Ruiz"),
+        ("”\n\n— Ana Ruiz", "Ana Ruiz"),
+        ("”\n- Ana Ruiz, Tartu.", "Ana Ruiz, Tartu"),
+    ],
+)
+def test_a_signature_may_end_in_a_full_stop_or_stand_in_a_line_of_its_own(
+    signature: str, name: str
+) -> None:
+    ((source, _, content),) = said(f"“The new bus is late every day.{signature}\n\nIt rained.")
+    assert (source, content) == (name, "“The new bus is late every day.”")
+
+
+def test_an_item_of_a_list_below_a_quotation_is_no_signature() -> None:
+    assert said("“The new bus is late every day.”\n\n- The tram is not, says nobody at all.") == []
+
+
 def test_a_dash_and_a_clause_after_a_quotation_sign_nothing() -> None:
     assert said("“The new bus is late every day” — that is what they told us at the stop.") == []
 
@@ -41,6 +62,11 @@ def test_labels_that_come_back_make_a_transcript() -> None:
         ("RUIZ", ":", "And who pays?"),
         ("LIS", ":", "The state will pay for it"),
     ]
+
+
+def test_a_prompt_of_the_page_is_no_part_of_a_turn() -> None:
+    text = "RUIZ: Who pays?\n\nLIS: The state will.\n\nRUIZ: All of it?\n\nLIS: Yes, all of it.\n\nFollow Ana Lee on Twitter."
+    assert said(text)[-1] == ("LIS", ":", "Yes, all of it")
 
 
 def test_a_label_that_comes_once_is_a_heading() -> None:

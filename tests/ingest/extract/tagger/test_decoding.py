@@ -38,6 +38,13 @@ def test_without_content_there_is_no_attribution() -> None:
     assert read([1, 0, 0, 0, 0, 0, 0]) is None
 
 
+def test_a_cue_without_content_has_what_its_paragraph_introduces() -> None:
+    reading = Reading(OFFSETS, (1, 2), 0.8, scores([1, 0, 0, 0, 0, 0, 0]))
+    found = attribution_of(TEXT, reading, [(40, 60), (62, 70)])
+    assert found is not None
+    assert (found.content, found.confidence) == (((40, 60), (62, 70)), 0.8)
+
+
 def test_without_a_source_there_is_none() -> None:
     found = read([0, 0, 2, 2, 2, 2, 0])
     assert found is not None

@@ -45,6 +45,14 @@ def test_a_long_paragraph_is_cut_at_the_end_of_a_sentence() -> None:
         assert text[last[0] : last[1]] == "."
 
 
+def test_a_long_paragraph_is_cut_outside_its_quotations() -> None:
+    report = "The mayor opened the bridge on Monday and left early. " * 12
+    text = report + "“" + "We shall not see its like again. " * 4 + "Never,” she said. " + report
+    cut = next(iter(windows(text, load_tokenizer()))).offsets[-1][1]
+    assert text[cut - 1] == "."
+    assert not text.index("“") < cut < text.index("”")
+
+
 def test_paragraphs_share_a_window_while_they_fit() -> None:
     (window,) = windows("One went.\n\nTwo came.\n\nThree stayed.", load_tokenizer())
     assert len(window.blocks) == 3
