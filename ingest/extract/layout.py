@@ -17,7 +17,7 @@ from ingest.extract.lexicon import Lexicon
 from ingest.extract.paragraphs import paragraphs
 from ingest.extract.parse import Parse, Span
 from ingest.extract.quotes import Quotation
-from ingest.extract.spans import has_word, trim
+from ingest.extract.spans import has_word, overlaps, trim
 from ingest.extract.tweets import post_attributions
 
 CONFIDENCE = 0.75
@@ -44,9 +44,14 @@ def layout_attributions(
 ) -> list[Attribution]:
     """The attributions of one text that its lines make, in order."""
     blocks = paragraphs(parse.text)
-    found = [*_signed(parse.text, blocks, quotes), *_turns(parse.text, blocks)]
-    found += _introduced(parse, blocks, quotes, lexicon)
-    found += post_attributions(parse.text, blocks)
+    found = list(post_attributions(parse.text, blocks))
+    for one in (
+        *_signed(parse.text, blocks, quotes),
+        *_turns(parse.text, blocks),
+        *_introduced(parse, blocks, quotes, lexicon),
+    ):
+        if not any(overlaps(span, other.content) for other in found for span in one.content):
+            found.append(one)
     return sorted(found, key=lambda one: one.cue[0])
 
 
@@ -135,7 +140,7 @@ def _led_to(
     """Lines that end in a colon, and the paragraphs that they introduce."""
     for number, (start, end) in enumerate(blocks[:-1]):
         line = text[start:end].rstrip()
-        if line.endswith(":"):
+        if line.endswith(":") and has_word(text, *blocks[number + 1]):
             content = tuple(trim(text, span) for span in _block(blocks[number + 1 :], quotes))
             yield (start, start + len(line)), content
 

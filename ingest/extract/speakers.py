@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ingest.extract.parse import Parse
-from ingest.extract.reference.lexicon import is_person_title
+from ingest.extract.reference.lexicon import PERSON, is_person_title, nouns
 from ingest.extract.words import word_set
 
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
@@ -39,7 +39,20 @@ def speaker_mention(
     if found is not None and (found not in groups or not _is_some(parse, speaker)):
         return found
     name = parse.child(speaker, "appos")
+    name = _apposed_further(parse, speaker) if name is None else name
     return None if name is None else _at(parse, name, names)
+
+
+def _apposed_further(parse: Parse, speaker: int) -> int | None:
+    """A person's name that the parser took for the place's ("his counterpart in Minsk, Anna Orlova")."""
+    noun = nouns().get(parse.words[speaker])
+    if noun is None or noun.kind != PERSON:
+        return None
+    place = parse.child(speaker, "prep")
+    place = None if place is None else parse.child(place, "pobj")
+    name = None if place is None else parse.child(place, "appos")
+    people = ((begin, end) for begin, end, label in parse.entities if label == "PERSON")
+    return name if name is not None and any(b <= name < e for b, e in people) else None
 
 
 def _is_cut_title(parse: Parse, token: int) -> bool:

@@ -1,9 +1,12 @@
 """Quotations that go on in paragraphs of their own, and what only looks like it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.extract.attributions import Attribution
 from ingest.extract.continuations import MAX_PARAGRAPHS, continued
+from ingest.extract.paragraphs import paragraphs
 from ingest.extract.quotes import quotations
 
 FIRST = "“The bridge is shut,” Ruiz said."
@@ -69,3 +72,43 @@ def test_a_clause_about_the_speaker_does_not_end_it() -> None:
     text = "“The bridge is shut,” said Ruiz, who thinks of the mill.\n\n“It was built in 1931.”"
     found = content(text, SAID, ("thinks of", "the mill"))
     assert found == [[SAID[1], "“It was built in 1931.”"], ["the mill"]]
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            "“It is shut.”",
+            "“It is",
+            '"No',
+            "Ruiz said",
+            "‘a', b’",
+            "rain fell.",
+            ":",
+            "\n",
+            "\n\n",
+            "”",
+        ]
+    ),
+    max_size=40,
+).map(" ".join)
+
+
+@given(TEXTS, st.data())
+def test_whatever_the_text_only_paragraphs_of_mere_quotation_are_added(
+    text: str, data: st.DataObject
+) -> None:
+    blocks = paragraphs(text)
+    found = [
+        Attribution((), ((start, start + 1),), ((start + 1, end),), 0.9)
+        for start, end in blocks
+        if end - start > 1 and data.draw(st.booleans())
+    ]
+    after = continued(text, quotations(text), found)
+    taken = [span for one in after for span in one.content]
+    assert len(set(taken)) == len(taken)
+    for before, one in zip(found, after, strict=True):
+        assert one.content[:1] == before.content
+        assert list(one.content) == sorted(one.content)
+        for start, end in one.content[1:]:
+            assert any(first <= start and end <= last for first, last in blocks)
+            assert text[start] in '“"‘”'

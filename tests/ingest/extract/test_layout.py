@@ -43,6 +43,15 @@ def test_a_signature_may_end_in_a_full_stop_or_stand_in_a_line_of_its_own(
     assert (source, content) == (name, "“The new bus is late every day.”")
 
 
+def test_a_quoted_post_is_attributed_once() -> None:
+    text = "“The new bus is late.” — Ana Ruiz (@anaruiz) May 3, 2021"
+    assert said(text) == [("Ana Ruiz", "—", "“The new bus is late.”")]
+
+
+def test_a_colon_before_a_line_without_words_introduces_nothing() -> None:
+    assert said("The mayor said:\n\n.\n\nRain fell.") == []
+
+
 def test_an_item_of_a_list_below_a_quotation_is_no_signature() -> None:
     assert said("“The new bus is late every day.”\n\n- The tram is not, says nobody at all.") == []
 

@@ -142,6 +142,11 @@ def test_a_name_beside_a_noun_of_a_group_is_the_speaker(read: Read) -> None:
     assert read(text).speakers() == ["Angela Torres"]
 
 
+def test_a_name_beside_a_description_with_a_place_is_the_speaker(read: Read) -> None:
+    text = "His counterpart in Minsk, Anna Orlova, said that the bridge is safe."
+    assert read(text).speakers() == ["Anna Orlova"]
+
+
 def test_a_chain_keeps_both_ends(read: Read) -> None:
     found = read(
         "Belta said on Monday that Peter Novak had promised that he would free the sailors."
