@@ -3,13 +3,6 @@
 import pytest
 from found_claims import Read
 
-from ingest.extract.attributions import Attribution
-from ingest.extract.claims import attributed_claims
-from ingest.extract.language import parse_texts
-from ingest.extract.lexicon import load_lexicon
-from ingest.extract.own_voice import own_voice_claims
-from ingest.extract.parse import parse_of
-
 
 def test_an_assertion_is_own_voice(read: Read) -> None:
     found = read("The old bridge collapsed on Friday after three days of rain.")
@@ -74,16 +67,6 @@ def test_a_clause_beside_an_attribution_is_own_voice_alone(read: Read, text: str
 def test_a_clause_that_goes_on_with_what_was_said_is_not(read: Read) -> None:
     found = read("The engineer said the bridge was old and it could not be repaired.")
     assert found.own_voice() == []
-
-
-def test_a_cue_that_begins_with_a_helping_verb_is_known_by_its_main_one() -> None:
-    text = "The mayor had urged the owner to wait until June."
-    ((doc, _),) = next(parse_texts([(text, None)]))
-    parse = parse_of(doc)
-    cue, content = (text.index("had"), text.index(" the owner")), (text.index("to"), len(text) - 1)
-    urged = Attribution(((0, 9),), (cue,), (content,), 0.9)
-    claims = attributed_claims(parse, [], [urged], load_lexicon())
-    assert list(own_voice_claims(parse, [], claims, load_lexicon(), is_title=False)) == []
 
 
 def test_what_the_writer_thinks_is_the_outlets(read: Read) -> None:
