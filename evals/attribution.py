@@ -77,7 +77,7 @@ def evaluate() -> str:
             "",
             "## Speed",
             "",
-            "Words a CPU second of one process with one core, on the same articles, the best of alternating rounds.",
+            "Words a CPU second of one process with one core, on a third of these articles, the best of alternating rounds.",
             "",
             *speed_table([gold["text"] for gold in golds]),
             "",
