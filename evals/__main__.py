@@ -22,6 +22,7 @@ EVALUATIONS = (
     "origins",
     "stories",
     "corpora",
+    "revisions",
 )
 
 
