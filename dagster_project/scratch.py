@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import duckdb
 
 from dagster_project.warehouse import drop_work
+from ingest.entity_memory_file import forget_entity_memory
 from ingest.errors import LogCorrupt
 from ingest.event_store.connection import DAMAGE_MARKS
 from ingest.home import Home
@@ -38,18 +39,21 @@ def forget_scratch(home: Home) -> None:
     drop_work(home)
     forget_story_memory(home.story_memory)
     forget_origin_memory(home.origin_memory)
+    forget_entity_memory(home.entity_memory)
     shutil.rmtree(home.work / "dbt", ignore_errors=True)
     for folder in ("history", "schedules", "storage"):
         shutil.rmtree(home.dagster / folder, ignore_errors=True)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and what it was raised from, each once: chains of libraries may lead back to themselves."""
+    seen: set[int] = set()
     cause: BaseException | None = error
-    while cause is not None:
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
         yield cause
-        cause = cause.__cause__ or getattr(
-            cause, "orig", None
-        )  # sqlalchemy keeps the driver's error
+        # sqlalchemy keeps the driver's error as `orig`
+        cause = cause.__cause__ or getattr(cause, "orig", None)
 
 
 def _is_damage(error: BaseException) -> bool:

@@ -80,3 +80,10 @@ def test_a_page_torn_out_of_the_published_file_is_a_difference(home: Home, log: 
     report = verify_evidence(home, log)
 
     assert "cannot be read" in report.problems[0]
+
+
+def test_causes_that_lead_in_a_circle_are_read_once() -> None:
+    first, second = OSError("a disk was full"), ValueError("a row was odd")
+    first.__cause__, second.__cause__ = second, first
+
+    assert is_scratch_damaged(first) is False

@@ -29,11 +29,10 @@ def test_the_log_of_every_release_builds_today(release: str, tmp_path: Path) -> 
     build_and_publish(home, log, dbt)
     evidence = verify_evidence(home, log)
     assert (evidence.problems, evidence.row_count > 0) == ([], True)
-    observed = {
+    observed = {  # erased ones keep their row
         stream
         for batch in log.read(event_types=VERSION_EVENTS)
-        for stream, payload in zip(batch["stream_id"].to_pylist(), batch["payload"], strict=True)
-        if payload.is_valid
+        for stream in batch["stream_id"].to_pylist()
     }
     with duckdb.connect(home.published, read_only=True) as connection:
         assert connection.execute("select count(*) from articles").fetchone() == (len(observed),)
