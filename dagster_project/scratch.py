@@ -18,7 +18,7 @@ from ingest.errors import LogCorrupt
 from ingest.event_store.connection import DAMAGE_MARKS
 from ingest.home import Home
 from ingest.origin_memory import forget_origin_memory
-from ingest.story_memory import forget_story_memory
+from ingest.story_memory_file import forget_story_memory
 
 _TORN = (zlib.error, zipfile.BadZipFile, duckdb.SerializationException)
 """Nothing else in a build unpacks or deserializes what no build has written."""

@@ -12,6 +12,7 @@ from evals.story_data import Stream
 
 FEW_WORDS = 40
 LONG_GAP = 15
+FEW_ARTICLES = 2
 
 
 def describe_errors(stream: Stream, found: Sequence[str]) -> list[str]:
@@ -35,6 +36,27 @@ def describe_errors(stream: Stream, found: Sequence[str]) -> list[str]:
     lines += [f"- {count}: {why}" for why, count in split.most_common()]
     lines += ["", f"Stories that hold more than one incident ({sum(joined.values())}):", ""]
     return lines + [f"- {count}: {why}" for why, count in joined.most_common()]
+
+
+def describe_look_alikes(stream: Stream, found: Sequence[str]) -> list[str]:
+    """How many topics of two look-alike stories were taken for one, and what was split, as lines of Markdown."""
+    stories: dict[str, Counter[str]] = defaultdict(Counter)
+    for cluster, story in zip(found, stream.gold, strict=True):
+        stories[story][cluster] += 1
+    topics = {story.split("_")[0] for story in stories}
+    main = {story: clusters.most_common(1)[0][0] for story, clusters in stories.items()}
+    taken = [
+        topic
+        for topic in sorted(topics, key=int)
+        if len({main[s] for s in main if s.split("_")[0] == topic}) == 1
+    ]
+    strays = sum(sum(n for n in c.values() if n <= FEW_ARTICLES) for c in stories.values())
+    parted = [s for s, c in stories.items() if sum(n > FEW_ARTICLES for n in c.values()) > 1]
+    return [
+        f"Of {len(topics)} topics of ecbplus the two stories were taken for one in {len(taken)} (topics "
+        f"{', '.join(taken)}); {len(parted)} stories were cut into two or more of {FEW_ARTICLES + 1} articles "
+        f"and more; {strays} articles stand in groups of {FEW_ARTICLES} or fewer.",
+    ]
 
 
 def _why_split(stream: Stream, found: Sequence[str], members: Sequence[int]) -> str:

@@ -20,7 +20,6 @@ from evals import story_data
 from evals.shared import DATA
 from evals.story_data import Stream
 from ingest.identity import stories
-from ingest.identity.stories.assignment import Settings
 from ingest.identity.stories.features import Article, read_features
 from ingest.identity.stories.memory import POSTINGS
 from ingest.identity.stories.scoring import SIGNALS, signals
@@ -29,7 +28,6 @@ from ingest.identity.stories.weighting import (
     Rarity,
     keys_of,
     profile_of,
-    profile_of_story,
     shipped_background,
 )
 
@@ -38,8 +36,11 @@ HERE = Path(stories.__file__).parent
 EVERY = 6
 """Every sixth article of the background corpus: 2,900 are enough for what is common."""
 LEAST_ARTICLES = 4
-L2 = 0.3
-SETTINGS = Settings()
+L2 = 1.0
+TOPICS_COUNT = 0.15
+"""What a pair of ecbplus counts for: its stories are few and large, so they make many pairs."""
+RIVALS = 60
+"""Articles before it that an article is compared with in training."""
 
 
 @click.command()
@@ -48,10 +49,10 @@ def main(background: bool) -> None:
     """Learn the weights from both sets; ``evals.stories`` also learns from each alone."""
     if background:
         count_background()
-    streams = (story_data.incidents(), story_data.ecbplus())
-    found = [candidate_pairs(stream) for stream in streams]
-    pairs, same = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    weights = logistic(pairs, same)
+    news, topics = map(candidate_pairs, (story_data.incidents(), story_data.ecbplus()))
+    pairs, same = (np.concatenate(parts) for parts in zip(news, topics, strict=True))
+    counts = np.where(np.arange(len(same)) < len(news[1]), 1.0, TOPICS_COUNT)
+    weights = logistic(pairs, same, counts)
     lines = [f"{name}\t{weight:.4f}" for name, weight in zip(SIGNALS, weights, strict=True)]
     click.echo(f"{len(same):,} pairs, {int(same.sum()):,} of one story")
     click.echo("\n".join(lines))
@@ -73,24 +74,23 @@ def count_background() -> None:
 
 
 def candidate_pairs(stream: Stream) -> tuple[Floats, Floats]:
-    """Each article with the gold stories that share the most with it, as they were when it came."""
+    """Each article with those before it that share the most with it, and with all of its own story."""
     rows, same = [], []
     index: dict[str, list[int]] = defaultdict(list)
-    earlier: dict[str, list[Profile]] = defaultdict(list)
+    told: dict[str, list[int]] = defaultdict(list)
+    known: list[Profile] = []
     for number, (profile, story) in enumerate(zip(profiles(stream), stream.gold, strict=True)):
         shared: dict[int, float] = defaultdict(float)
         for key, weight in profile.keys.items():
             for other in index[key][-POSTINGS:]:
                 shared[other] += weight
             index[key].append(number)
-        best = sorted(shared, key=lambda other: (-shared[other], other))[: SETTINGS.candidates]
-        rivals = dict.fromkeys(stream.gold[other] for other in best)
-        for one in dict.fromkeys([*list(rivals)[: SETTINGS.stories], story]):
-            if earlier[one]:
-                told = profile_of_story(one, earlier[one][-SETTINGS.members :])
-                rows.append(signals(told, profile))
-                same.append(one == story)
-        earlier[story].append(profile)
+        best = sorted(shared, key=lambda other: (-shared[other], other))[:RIVALS]
+        for other in dict.fromkeys(best + told[story]):
+            rows.append(signals(known[other], profile))
+            same.append(story == stream.gold[other])
+        known.append(profile)
+        told[story].append(number)
     return np.array(rows), np.array(same, float)
 
 
@@ -103,14 +103,15 @@ def profiles(stream: Stream) -> Iterator[Profile]:
         seen.update(keys_of(features))
 
 
-def logistic(rows: Floats, same: Floats) -> Sequence[float]:
-    """Weights by Newton's method, with a small penalty."""
+def logistic(rows: Floats, same: Floats, counts: Floats | None = None) -> Sequence[float]:
+    """Weights by Newton's method, with a small penalty; ``counts`` says how much each row counts."""
+    counts = np.ones(len(same)) if counts is None else counts
     weights = np.zeros(rows.shape[1])
     penalty = L2 * np.eye(rows.shape[1])
     for _ in range(30):
         likely = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (likely - same) + penalty @ weights
-        curve = (rows * (likely * (1 - likely))[:, None]).T @ rows + penalty
+        slope = rows.T @ ((likely - same) * counts) + penalty @ weights
+        curve = (rows * (likely * (1 - likely) * counts)[:, None]).T @ rows + penalty
         step = np.linalg.solve(curve, slope)
         weights -= step
         if np.abs(step).max() < 1e-6:

@@ -7,27 +7,21 @@ comes about belongs in ``ingest.identity.stories``.
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import orjson
-
-from ingest.event_log import EventLog, LogHead, utc_now
-from ingest.events import ArticleAssignedToStory, NewEvent, StoriesMerged, short_id
+from ingest.event_log import EventLog, utc_now
+from ingest.events import ArticleAssignedToStory, NewEvent, StoriesMerged, StorySplit, short_id
 from ingest.identity.stories import METHOD, METHOD_VERSION
-from ingest.identity.stories.assignment import Assignment, Merge, StoryKeeper
-from ingest.identity.stories.features import Article, read_features
-from ingest.story_memory import StoryMemory, forget_story_memory, open_story_memory
+from ingest.identity.stories.assignment import Assignment, Merge, Split, StoryKeeper
+from ingest.story_following import following_memory
+from ingest.story_memory import StoryMemory
 
 ACTOR = "stories"
 BATCH_ARTICLES = 500
 """Articles an append: some two seconds of work."""
-FOLLOWED = ("ArticleObserved", "ArticleAssignedToStory", "StoriesMerged")
-DAY_PRECISIONS = ("second", "minute", "day")
-LANGUAGE = "en"
 
 Progress = Callable[[int, int], None]
 
@@ -39,6 +33,7 @@ class StorySummary:
     articles: int  # assigned now
     opened: int  # of them: stories that they opened
     merged: int  # stories that became part of others
+    split: int  # stories that became two
     seconds: float
 
 
@@ -57,85 +52,40 @@ def assign_new(
     """
     started = time.perf_counter()
     run_id = run_id or short_id("run", ACTOR, clock().isoformat(), str(os.getpid()))
-    if not _follows(memory_path, log):
-        forget_story_memory(memory_path)
-    done = opened = merged = 0
-    with open_story_memory(memory_path) as memory:
+    done = opened = merged = split = 0
+    with following_memory(log, memory_path) as memory:
         keeper = StoryKeeper(memory, story_id_of)
-        _follow(log, memory, keeper)
         total = memory.waiting_count()
         while waiting := memory.longest_waiting(BATCH_ARTICLES):
-            decisions = [keeper.assign(features) for features in waiting]
-            events = [event for one in decisions for event in _events(one, clock())]
+            decisions: list[Assignment] = []
+            events: list[NewEvent] = []
+            for features in waiting:
+                decisions.append(keeper.assign(features))
+                events += _events(decisions[-1], memory, clock())
             log.append(events, actor=ACTOR, run_id=run_id)
             memory.commit(memory.head)
             done += len(decisions)
             opened += sum(one.is_new for one in decisions)
             merged += sum(len(one.merges) for one in decisions)
+            split += sum(one.split is not None for one in decisions)
             if progress is not None:
                 progress(done, total)
-    return StorySummary(done, opened, merged, time.perf_counter() - started)
+    return StorySummary(done, opened, merged, split, time.perf_counter() - started)
 
 
-def story_id_of(article_id: str) -> str:
-    """The name of the story that this article opens."""
-    return short_id("sto", article_id)
+def story_id_of(*of: str) -> str:
+    """The name of the story that an article opens, or that leaves another when an article comes."""
+    return short_id("sto", *of)
 
 
-def _follows(memory_path: Path, log: EventLog) -> bool:
-    """Whether what the memory has taken in is a beginning of this log."""
-    with open_story_memory(memory_path) as memory:
-        known = memory.head
-    if known.position == 0:
-        return True
-    if known.position > log.head().position:
-        return False
-    [batch] = log.read(after=known.position - 1, upto=known.position)
-    return str(batch.column("hash")[0]) == known.hash
+def assignment_event(payload: ArticleAssignedToStory, now: datetime) -> NewEvent:
+    """The event of one article's assignment."""
+    stream = f"story-of-{payload.article_id}"
+    return NewEvent.of("ArticleAssignedToStory", stream, payload.version, payload, now)
 
 
-def _follow(log: EventLog, memory: StoryMemory, keeper: StoryKeeper) -> None:
-    """Take in what the log says since the last time."""
-    head = log.head()
-    for batch in log.read(after=memory.head.position, upto=head.position, event_types=FOLLOWED):
-        types, payloads = (batch.column(name).to_pylist() for name in ("event_type", "payload"))
-        for event_type, payload in zip(types, payloads, strict=True):
-            if payload is not None:  # erased
-                _take_in(str(event_type), orjson.loads(payload), memory, keeper)
-        position, hash_ = (batch.column(name)[-1].as_py() for name in ("log_position", "hash"))
-        memory.commit(LogHead(position, hash_))
-    memory.commit(head)
-
-
-def _take_in(
-    event_type: str, payload: Mapping[str, Any], memory: StoryMemory, keeper: StoryKeeper
-) -> None:
-    if event_type == "StoriesMerged":
-        memory.merge(payload["story_id"], payload["merged_story_id"])
-    elif event_type == "ArticleAssignedToStory":
-        features = memory.waiting(payload["article_id"])
-        if features is not None:
-            keeper.place(features, payload["story_id"])
-        elif payload["version"] > 1:
-            memory.move(payload["article_id"], payload["story_id"])
-    elif payload["language"] == LANGUAGE and not memory.has(payload["article_id"]):
-        memory.wait(read_features(_article(payload)))
-
-
-def _article(payload: Mapping[str, Any]) -> Article:
-    published, precision = payload["published_at"], payload["published_at_precision"]
-    is_known = published is not None and precision in DAY_PRECISIONS
-    return Article(
-        payload["article_id"],
-        payload["title"] or "",
-        payload["body_text"],
-        datetime.fromisoformat(published).date() if is_known else None,
-        payload["source_id"] or payload["source_domain"],
-    )
-
-
-def _events(decision: Assignment, now: datetime) -> Iterator[NewEvent]:
-    payload = ArticleAssignedToStory(
+def _events(decision: Assignment, memory: StoryMemory, now: datetime) -> Iterator[NewEvent]:
+    first = ArticleAssignedToStory(
         decision.article_id,
         decision.story_id,
         None if decision.score is None else round(decision.score, 3),
@@ -145,10 +95,11 @@ def _events(decision: Assignment, now: datetime) -> Iterator[NewEvent]:
         METHOD,
         METHOD_VERSION,
     )
-    stream = f"story-of-{decision.article_id}"
-    yield NewEvent.of("ArticleAssignedToStory", stream, 1, payload, now)
+    yield assignment_event(first, now)
     for merge in decision.merges:
         yield _merged(merge, decision.article_id, now)
+    if decision.split is not None:
+        yield from _split(decision.split, decision.article_id, memory, now)
 
 
 def _merged(merge: Merge, article_id: str, now: datetime) -> NewEvent:
@@ -156,3 +107,24 @@ def _merged(merge: Merge, article_id: str, now: datetime) -> NewEvent:
         merge.kept, merge.gone, round(merge.score, 3), article_id, METHOD, METHOD_VERSION
     )
     return NewEvent.of("StoriesMerged", f"story-{merge.gone}", 1, payload, now)
+
+
+def _split(split: Split, article_id: str, memory: StoryMemory, now: datetime) -> Iterator[NewEvent]:
+    payload = StorySplit(
+        split.story_id,
+        split.new_story_id,
+        list(split.articles),
+        round(split.ratio, 3),
+        list(split.evidence),
+        article_id,
+        METHOD,
+        METHOD_VERSION,
+    )
+    yield NewEvent.of("StorySplit", f"split-off-{split.new_story_id}", 1, payload, now)
+    for article in split.articles:
+        standing = memory.standing(article)
+        moved = ArticleAssignedToStory(
+            article, split.new_story_id, None, None, "split", list(split.evidence),
+            METHOD, METHOD_VERSION, version=standing.version if standing else 1,
+        )  # fmt: skip
+        yield assignment_event(moved, now)

@@ -5,35 +5,35 @@ at any time; which events it has taken in stands inside. Deciding belongs in ``i
 """
 
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import Any
-
-import orjson
+from typing import Any, NamedTuple
 
 from ingest.event_log import LogHead
 from ingest.identity.stories import METHOD_VERSION
 from ingest.identity.stories.features import Features
 from ingest.identity.stories.memory import POSTINGS
 from ingest.identity.stories.weighting import Profile, keys_of
+from ingest.story_packing import packed, unpacked_features, unpacked_profile
 
-_SCHEMA = """
-create table if not exists state (position integer, hash text, method_version text);
-create table if not exists waiting (
-    number integer primary key, article_id text unique, features blob
-);
-create table if not exists articles (
-    number integer primary key, article_id text unique, story_id text, profile blob
-);
-create index if not exists articles_by_story on articles (story_id, number);
-create table if not exists frequencies (key text primary key, articles integer) without rowid;
-create table if not exists postings (key text, number integer, primary key (key, number))
-    without rowid;
-"""
 _PARAMETERS = 500
 """Keys a query, well under SQLite's limit."""
+
+
+class Standing(NamedTuple):
+    """The story of an article, how often that was decided, and whether a person did it last."""
+
+    story_id: str
+    version: int
+    is_settled: bool
+
+
+class Judged(NamedTuple):
+    """What a person decided about two stories."""
+
+    story_id: str
+    other: str
+    decision: str  # merge | split
+    is_revoked: bool
 
 
 class StoryMemory:
@@ -67,24 +67,37 @@ class StoryMemory:
     def profile(self, number: int) -> Profile:
         """An article as it was weighed when it came."""
         if number not in self._profiles:
-            packed = self._value("select profile from articles where number = ?", number)
-            self._profiles[number] = _profile(packed)
+            blob = self._value("select profile from articles where number = ?", number)
+            self._profiles[number] = unpacked_profile(blob)
         return self._profiles[number]
 
     def story_of(self, number: int) -> str:
         """The story an article is in now."""
         return str(self._value("select story_id from articles where number = ?", number))
 
-    def members(self, story_id: str) -> Sequence[int]:
-        """The articles of a story, in order of placing."""
-        query = "select number from articles where story_id = ? order by number"
-        return [number for (number,) in self._connection.execute(query, (story_id,))]
+    def members(self, story_id: str, latest: int | None) -> Sequence[int]:
+        """The articles of a story, or its latest, in order of placing."""
+        query = "select number from articles where story_id = ? order by number desc limit ?"
+        found = self._connection.execute(query, (story_id, -1 if latest is None else latest))
+        return [number for (number,) in found][::-1]
+
+    def is_settled(self, story_id: str) -> bool:
+        """Whether a person decided where an article of this story belongs."""
+        query = "select count(*) from articles where story_id = ? and is_settled"
+        return bool(self._value(query, story_id))
+
+    def are_apart(self, story_id: str, other: str) -> bool:
+        """Whether a person said that these are two stories."""
+        query = "select count(*) from apart where story_id = ? and other = ?"
+        return bool(self._value(query, story_id, other))
 
     def place(self, features: Features, profile: Profile, story_id: str) -> None:
         """Take in an article; it waits no longer."""
         number, run = self.article_count(), self._connection
-        row = (number, profile.name, story_id, _packed(profile))
-        run.execute("insert into articles values (?, ?, ?, ?)", row)
+        row = (number, profile.name, story_id, packed(profile))
+        run.execute(
+            "insert into articles (number, article_id, story_id, profile) values (?, ?, ?, ?)", row
+        )
         run.executemany(
             "insert into frequencies values (?, 1) on conflict do update set articles = articles + 1",
             ((key,) for key in keys_of(features)),
@@ -95,14 +108,81 @@ class StoryMemory:
         self._profiles[number] = profile
 
     def merge(self, kept: str, gone: str) -> None:
-        """Let one story have the articles of another."""
-        query = "update articles set story_id = ? where story_id = ?"
-        self._connection.execute(query, (kept, gone))
+        """Let one story have the articles of another, and what people said of it."""
+        run = self._connection
+        run.execute("update articles set story_id = ? where story_id = ?", (kept, gone))
+        run.execute("insert or replace into merged values (?, ?)", (gone, kept))
+        for mine, its in (("story_id", "other"), ("other", "story_id")):
+            run.execute(f"update or ignore apart set {mine} = ? where {mine} = ?", (kept, gone))
+            run.execute(f"delete from apart where {mine} = ? or {mine} = {its}", (gone,))
 
-    def move(self, article_id: str, story_id: str) -> None:
+    def part(self, numbers: Sequence[int], story_id: str) -> None:
+        """Let a story that is not there yet have these articles of another."""
+        for number in numbers:
+            row = (story_id, number)
+            self._connection.execute(
+                "update articles set story_id = ?, version = version + 1 where number = ?", row
+            )
+
+    def move(self, article_id: str, story_id: str, version: int, *, is_settled: bool) -> None:
         """Let an article be in another story; one that is not there yet stays out."""
-        query = "update articles set story_id = ? where article_id = ?"
-        self._connection.execute(query, (story_id, article_id))
+        query = "update articles set story_id = ?, version = ?, is_settled = ? where article_id = ?"
+        row = (story_id, version, is_settled, article_id)
+        self._connection.execute(query, row)
+
+    def set_apart(self, story_id: str, other: str, *, is_apart: bool) -> None:
+        """A person says that these are two stories, or no longer says it."""
+        query = (
+            "insert or ignore into apart values (?, ?)"
+            if is_apart
+            else "delete from apart where story_id = ? and other = ?"
+        )
+        self._connection.executemany(query, [(story_id, other), (other, story_id)])
+
+    def judge(self, decision_id: str, story_id: str, other: str, decision: str) -> None:
+        """A person decided about two stories."""
+        row = (decision_id, story_id, other, decision)
+        self._connection.execute("insert or replace into decisions values (?, ?, ?, ?, 0)", row)
+
+    def revoke(self, decision_id: str) -> None:
+        """A person took a decision back: a split keeps its stories apart no longer."""
+        run = self._connection
+        run.execute("update decisions set is_revoked = 1 where decision_id = ?", (decision_id,))
+        found = self.decision(decision_id)
+        if found is not None and found.decision == "split":
+            self.set_apart(self.now(found.story_id), self.now(found.other), is_apart=False)
+
+    def decision(self, decision_id: str) -> Judged | None:
+        """What a person decided about two stories."""
+        query = "select story_id, other, decision, is_revoked from decisions where decision_id = ?"
+        found = self._connection.execute(query, (decision_id,)).fetchone()
+        return Judged(found[0], found[1], found[2], bool(found[3])) if found else None
+
+    def decisions_about(self, story_id: str) -> list[str]:
+        """What people decided about a story."""
+        query = "select decision_id from decisions where story_id = ? or other = ?"
+        return [one for (one,) in self._connection.execute(query, (story_id, story_id))]
+
+    def merged_into(self, story_id: str) -> list[str]:
+        """The stories that became part of this one at once."""
+        query = "select story_id from merged where kept = ?"
+        return [one for (one,) in self._connection.execute(query, (story_id,))]
+
+    def now(self, story_id: str) -> str:
+        """The name of a story after what was merged since."""
+        kept = self._value("select kept from merged where story_id = ?", story_id)
+        return self.now(kept) if kept else story_id
+
+    def standing(self, article_id: str) -> Standing | None:
+        """Where an article is; None where nothing was decided."""
+        query = "select story_id, version, is_settled from articles where article_id = ?"
+        found = self._connection.execute(query, (article_id,)).fetchone()
+        return Standing(found[0], found[1], bool(found[2])) if found else None
+
+    def articles_of(self, story_id: str) -> list[str]:
+        """The articles of a story, in order of placing."""
+        query = "select article_id from articles where story_id = ? order by number"
+        return [name for (name,) in self._connection.execute(query, (story_id,))]
 
     def has(self, article_id: str) -> bool:
         """Whether an article is in a story."""
@@ -113,18 +193,18 @@ class StoryMemory:
         """Keep an article whose story is not decided, or not read from the log yet."""
         self._connection.execute(
             "insert or ignore into waiting (article_id, features) values (?, ?)",
-            (features.article_id, _packed(features)),
+            (features.article_id, packed(features)),
         )
 
     def waiting(self, article_id: str) -> Features | None:
         """An article that waits."""
-        packed = self._value("select features from waiting where article_id = ?", article_id)
-        return _features(packed) if packed is not None else None
+        blob = self._value("select features from waiting where article_id = ?", article_id)
+        return unpacked_features(blob) if blob is not None else None
 
     def longest_waiting(self, limit: int) -> list[Features]:
         """The first that came of those that wait."""
         query = "select features from waiting order by number limit ?"
-        return [_features(packed) for (packed,) in self._connection.execute(query, (limit,))]
+        return [unpacked_features(blob) for (blob,) in self._connection.execute(query, (limit,))]
 
     def waiting_count(self) -> int:
         """How many wait."""
@@ -152,63 +232,3 @@ class StoryMemory:
     def _value(self, query: str, *values: object) -> Any:
         row = self._connection.execute(query, values).fetchone()
         return row[0] if row else None
-
-
-@contextmanager
-def open_story_memory(path: Path) -> Iterator[StoryMemory]:
-    """The memory at this path, made anew when it is not there or cannot be read.
-
-    What is not committed is lost: the log says it again.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(_connected(path)) as connection:
-        yield StoryMemory(connection)
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    try:
-        return _prepared(path)
-    except sqlite3.DatabaseError:  # torn by a crash of the machine, or no such file at all
-        forget_story_memory(path)
-        return _prepared(path)
-
-
-def _prepared(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
-    try:
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = normal")
-        connection.executescript(_SCHEMA)
-        if not StoryMemory(connection).is_of(METHOD_VERSION):
-            raise sqlite3.DatabaseError("made by another version")
-    except sqlite3.DatabaseError:
-        connection.close()
-        raise
-    return connection
-
-
-def forget_story_memory(path: Path) -> None:
-    """Delete it; the next run reads the log from the beginning."""
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        path.with_name(name).unlink(missing_ok=True)
-
-
-def _packed(value: Profile | Features) -> bytes:
-    return zlib.compress(orjson.dumps(value, default=sorted), 1)
-
-
-def _unpacked(packed: bytes) -> dict[str, Any]:
-    fields: dict[str, Any] = orjson.loads(zlib.decompress(packed))
-    return fields
-
-
-def _profile(packed: bytes) -> Profile:
-    fields = _unpacked(packed)
-    sets = ("days", "sources")
-    return Profile(**fields | {name: frozenset(fields[name]) for name in sets})
-
-
-def _features(packed: bytes) -> Features:
-    fields = _unpacked(packed)
-    sets = ("lead", "phrases", "figures", "days")
-    return Features(**fields | {name: frozenset(fields[name]) for name in sets})

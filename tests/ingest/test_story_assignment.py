@@ -11,7 +11,7 @@ import pytest
 from ingest.event_log import EventLog
 from ingest.events import ArticleAssignedToStory, ArticleVersion, NewEvent, sha256_hex, short_id
 from ingest.story_assignment import assign_new
-from ingest.story_memory import open_story_memory
+from ingest.story_memory_file import open_story_memory
 
 NOW = datetime(2026, 3, 9, tzinfo=UTC)
 HAPPENINGS = [
@@ -202,4 +202,4 @@ def test_what_a_person_decided_moves_the_article_for_those_that_follow(
     assign_new(log, memory)
 
     with open_story_memory(memory) as known:
-        assert len(known.members(target)) == 2
+        assert len(known.members(target, None)) == 2

@@ -5,5 +5,5 @@ articles, ``assignment`` decides. Nothing here reads a file of articles, a datab
 """
 
 METHOD = "story_links"
-METHOD_VERSION = "1"
+METHOD_VERSION = "2"
 """Another one where features, weights or thresholds change; decisions that were made stay as they are."""

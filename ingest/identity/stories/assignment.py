@@ -1,8 +1,9 @@
 """Stories that grow as articles arrive: each article joins one of the window or opens its own.
 
-What was decided stays: an article never leaves its story because another came, and two stories become
-one only when an article links them and they agree, which is a decision of its own. Pure values; who
-records the decisions belongs to the caller.
+What was decided stays, with two exceptions that are decisions of their own: two stories become one when
+an article links them and all their articles agree, and a story becomes two when its articles turn out to
+tell of look-alikes. Neither ever undoes what a person decided. Pure values; who records the decisions
+belongs to the caller.
 """
 
 from collections import defaultdict
@@ -12,10 +13,10 @@ from heapq import nlargest
 
 from ingest.identity.stories.features import Features
 from ingest.identity.stories.memory import Memory
+from ingest.identity.stories.parting import best_parting, contrast, likeness, ratio
 from ingest.identity.stories.scoring import (
     evidence,
     gap_days,
-    likeness,
     log_odds,
     shipped_weights,
     signals,
@@ -25,21 +26,23 @@ from ingest.identity.stories.weighting import (
     Rarity,
     keys_of,
     profile_of,
-    profile_of_story,
     shipped_background,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Thresholds in log odds, and bounds of what one article may cost."""
+    """Thresholds, and bounds of what one article may cost."""
 
-    join: float = -0.3
-    merge: float = 0.5
+    join: float = -0.7  # log odds
+    merge: float = -0.7  # log odds
+    merge_ratio: float = 0.8  # likeness across two stories over that within
+    part_ratio: float = 0.65  # below it, a story is two
     window_days: int = 400
     candidates: int = 30  # articles whose stories are looked at
-    stories: int = 8  # that are compared
+    stories: int = 6  # that are compared
     members: int = 12  # of each, the latest
+    parted: int = 24  # latest articles of a story that are looked at for two
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,18 @@ class Merge:
 
     kept: str
     gone: str
-    score: float
+    score: float  # mean log odds between their articles
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A story was found to be two; these articles leave it for a new one."""
+
+    story_id: str
+    new_story_id: str
+    articles: tuple[str, ...]
+    ratio: float  # how alike the two are across, over within
+    evidence: tuple[str, ...]  # what those that stay and those that leave speak of, the other not
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,16 @@ class Assignment:
     nearest: str | None
     is_new: bool
     merges: tuple[Merge, ...] = ()
+    split: Split | None = None
     evidence: tuple[str, ...] = ()  # what it shares with the nearest article
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How an article fits a story."""
+
+    score: float  # between the mean and the best of the log odds with its articles
+    nearest: Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +92,7 @@ class StoryKeeper:
     """Decides, by what a memory knows."""
 
     memory: Memory
-    name: Callable[[str], str]  # first article -> id of its story
+    name: Callable[..., str]  # first article, or story and the article that parted it -> id
     settings: Settings = field(default_factory=Settings)
     weights: tuple[float, ...] = field(default_factory=shipped_weights)
     background: Mapping[str, float] = field(default_factory=shipped_background)
@@ -77,40 +100,45 @@ class StoryKeeper:
     def assign(self, features: Features) -> Assignment:
         """Decide where this article belongs, and take it in."""
         profile = self._profile(features)
-        scores = {story: self.score(story, profile) for story in self._candidates(profile)}
-        ranked = sorted(scores, key=lambda story: (-scores[story], story))
-        joins = [story for story in ranked if scores[story] >= self.settings.join]
-        nearest = self._nearest(ranked[0], profile) if ranked else None
+        fits = {story: self.fit(story, profile) for story in self._candidates(profile)}
+        ranked = sorted(fits, key=lambda story: (-fits[story].score, story))
+        joins = [story for story in ranked if fits[story].score >= self.settings.join]
+        best = fits[ranked[0]] if ranked else None
         story_id = joins[0] if joins else self.name(features.article_id)
+        number = self.memory.article_count()
         self.memory.place(features, profile, story_id)
+        merges = tuple(self._merges(story_id, joins[1:]))
         return Assignment(
             features.article_id,
             story_id,
-            scores[ranked[0]] if ranked else None,
-            nearest.name if nearest else None,
+            best.score if best else None,
+            best.nearest.name if best else None,
             is_new=not joins,
-            merges=tuple(self._merges(story_id, joins[1:])),
-            evidence=evidence(nearest, profile) if nearest else (),
+            merges=merges,
+            split=self._split(self.memory.story_of(number), features.article_id),
+            evidence=evidence(best.nearest, profile) if best else (),
         )
 
     def place(self, features: Features, story_id: str) -> None:
         """Take in an article whose story was decided before."""
         self.memory.place(features, self._profile(features), story_id)
 
-    def score(self, story_id: str, profile: Profile) -> float:
-        """The log odds that this article tells of that story."""
-        return log_odds(signals(self._story(story_id), profile), self.weights)
+    def fit(self, story_id: str, profile: Profile) -> Fit:
+        """Average and best link at once: a story holds reports of the day and later ones about a side of it."""
+        odds = [(self._odds(one, profile), one) for one in self._latest(story_id)]
+        best, nearest = max(odds, key=lambda pair: (pair[0], pair[1].name))
+        return Fit((sum(score for score, _ in odds) / len(odds) + best) / 2, nearest)
+
+    def _odds(self, a: Profile, b: Profile) -> float:
+        return log_odds(signals(a, b), self.weights)
 
     def _profile(self, features: Features) -> Profile:
         counts = self.memory.counts(keys_of(features))
         rarity = Rarity(self.background, counts, self.memory.article_count())
         return profile_of(features, rarity)
 
-    def _story(self, story_id: str) -> Profile:
-        return profile_of_story(story_id, self._latest(story_id))
-
     def _latest(self, story_id: str) -> list[Profile]:
-        numbers = self.memory.members(story_id)[-self.settings.members :]
+        numbers = self.memory.members(story_id, self.settings.members)
         return [self.memory.profile(number) for number in numbers]
 
     def _candidates(self, profile: Profile) -> list[str]:
@@ -128,21 +156,41 @@ class StoryKeeper:
         stories = dict.fromkeys(self.memory.story_of(n) for n in near[: self.settings.candidates])
         return list(stories)[: self.settings.stories]
 
-    def _nearest(self, story_id: str, profile: Profile) -> Profile:
-        return max(self._latest(story_id), key=lambda one: (likeness(one, profile), one.name))
-
-    def _merges(self, story_id: str, linked: list[str]) -> Iterator[Merge]:
-        for other in linked:
-            score = self._between(story_id, other)
-            if score < self.settings.join + self.settings.merge:
+    def _merges(self, story_id: str, others: list[str]) -> Iterator[Merge]:
+        for other in others:
+            if self.memory.are_apart(story_id, other):
                 continue
-            kept, gone = sorted((story_id, other), key=lambda s: self.memory.members(s)[0])
-            self.memory.merge(kept, gone)
-            story_id = kept
-            yield Merge(kept, gone, score)
+            score = self._agreement(story_id, other)
+            if score is not None:
+                kept, gone = sorted(
+                    (story_id, other), key=lambda s: self.memory.members(s, None)[0]
+                )
+                self.memory.merge(kept, gone)
+                story_id = kept
+                yield Merge(kept, gone, score)
 
-    def _between(self, one: str, other: str) -> float:
-        """How the articles of each fit the other story, on average."""
-        odds = [self.score(one, article) for article in self._latest(other)]
-        odds += [self.score(other, article) for article in self._latest(one)]
-        return sum(odds) / len(odds)
+    def _agreement(self, one: str, other: str) -> float | None:
+        """The mean log odds between the articles of two stories; None where they do not agree."""
+        left, right = self._latest(one), self._latest(other)
+        odds = [self._odds(a, b) for a in left for b in right]
+        score = sum(odds) / len(odds)
+        if score < self.settings.merge:
+            return None
+        alike, middle = likeness(left + right), len(left)
+        across = ratio(alike, range(middle), range(middle, len(alike)))
+        return score if across >= self.settings.merge_ratio else None
+
+    def _split(self, story_id: str, article_id: str) -> Split | None:
+        numbers = self.memory.members(story_id, self.settings.parted)
+        if self.memory.is_settled(story_id):
+            return None
+        articles = [self.memory.profile(number) for number in numbers]
+        found = best_parting(articles)
+        if found is None or found.ratio >= self.settings.part_ratio:
+            return None
+        leaving = [numbers[n] for n in found.younger]
+        new = self.name(story_id, article_id)
+        self.memory.part(leaving, new)
+        older, younger = ([articles[n] for n in part] for part in (found.older, found.younger))
+        names = tuple(article.name for article in younger)
+        return Split(story_id, new, names, found.ratio, contrast(older, younger))

@@ -7,7 +7,7 @@ belongs in ``weighting``, how two articles compare in ``scoring``.
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from ingest.identity.stories.days import MONTHS, WEEKDAYS, named_days
 MAX_WORDS = 400
 """Words of a body that are read: the happening is told first, and pages end in other stories."""
 LEAD_WORDS = 60
+FADING_WORDS = 100
+"""After so many words of the body, one says half as much of the happening."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;\"“”`\n|•*]")
@@ -58,12 +60,12 @@ class Features:
     article_id: str
     day: int | None  # of publication, as a proleptic ordinal
     words: dict[str, float]  # how much of the text, 0 <= log-scaled
+    early: dict[str, float]  # the same, each word counted the less the later it stands
     lead: frozenset[str]  # words of title and lead
     names: dict[str, float]  # words of names
     phrases: frozenset[str]  # two words of one name, in order
     figures: frozenset[str]
     days: frozenset[int]  # that it names
-    happened: int | None  # the first day that it names
     source: str | None
 
 
@@ -76,6 +78,7 @@ class _Token(NamedTuple):
 @dataclass(slots=True)
 class _Found:
     words: Counter[str] = field(default_factory=Counter)
+    early: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     names: Counter[str] = field(default_factory=Counter)
     phrases: set[str] = field(default_factory=set)
 
@@ -88,20 +91,19 @@ def read_features(article: Article) -> Features:
     inside = {token.text for token in tokens if not token.starts and token.text[0].isupper()}
     lower = {token.text for token in tokens if token.text[0].islower()}
     found = _Found()
-    for run in (title_tokens, tokens):
-        _count(run, inside, lower, found)
+    _count(title_tokens, inside, lower, found, fading=0)
+    _count(tokens, inside, lower, found, fading=1 / FADING_WORDS)
     lead = (_fold(token.text) for token in title_tokens + tokens[:LEAD_WORDS])
-    days = named_days(text, article.published)
     return Features(
         article_id=article.article_id,
         day=article.published.toordinal() if article.published else None,
         words={word: 1 + math.log(count) for word, count in found.words.items()},
+        early={word: math.log1p(share) for word, share in found.early.items()},
         lead=frozenset(word for word in lead if word not in _STOP),
         names={word: 1 + math.log(count) for word, count in found.names.items()},
         phrases=frozenset(found.phrases),
         figures=frozenset(_figures(text)),
-        days=frozenset(days),
-        happened=days[0] if days else None,
+        days=frozenset(named_days(text, article.published)),
         source=article.source,
     )
 
@@ -130,22 +132,25 @@ def _fold(token: str) -> str:
     return word
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Plural and past forms together, crudely."""
     if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
 
 
-def _count(run: list[_Token], inside: set[str], lower: set[str], found: _Found) -> None:
+def _count(
+    run: list[_Token], inside: set[str], lower: set[str], found: _Found, *, fading: float
+) -> None:
     """Count the words of a run, and which of them are names: capitals within sentences, never small."""
     previous = ""
-    for token in run:
+    for place, token in enumerate(run):
         word = _fold(token.text)
         if word in _STOP or len(word) < 2:
             previous = ""
             continue
-        found.words[_stem(word)] += 1
+        found.words[stem(word)] += 1
+        found.early[stem(word)] += 1 / (1 + fading * place)
         is_name = word not in _NO_NAME and token.text in inside and word not in lower
         if is_name:
             found.names[word] += 1
@@ -163,7 +168,7 @@ def _figures(text: str) -> list[str]:
         if money or per:
             found.append(f"{'$' if money else ''}{number}{per or ''}")
         if unit and unit not in _STOP and unit not in ("year", "block"):
-            found.append(f"{number} {_stem(unit)}")
+            found.append(f"{number} {stem(unit)}")
         elif len(number) > 2:
             found.append(number)
     return found

@@ -33,14 +33,23 @@ class Memory(Protocol):
     def story_of(self, number: int) -> str:
         """The story an article is in now."""
 
-    def members(self, story_id: str) -> Sequence[int]:
-        """The articles of a story, in order of placing."""
+    def members(self, story_id: str, latest: int | None) -> Sequence[int]:
+        """The articles of a story, or its latest, in order of placing."""
+
+    def is_settled(self, story_id: str) -> bool:
+        """Whether a person decided where an article of this story belongs."""
+
+    def are_apart(self, story_id: str, other: str) -> bool:
+        """Whether a person said that these are two stories."""
 
     def place(self, features: Features, profile: Profile, story_id: str) -> None:
         """Take in an article."""
 
     def merge(self, kept: str, gone: str) -> None:
         """Let one story have the articles of another."""
+
+    def part(self, numbers: Sequence[int], story_id: str) -> None:
+        """Let a story that is not there yet have these articles of another."""
 
 
 @dataclass(slots=True)
@@ -74,9 +83,19 @@ class PlainMemory:
         """The story an article is in now."""
         return self.stories[number]
 
-    def members(self, story_id: str) -> Sequence[int]:
-        """The articles of a story, in order of placing."""
-        return self._members[story_id]
+    def members(self, story_id: str, latest: int | None) -> Sequence[int]:
+        """The articles of a story, or its latest, in order of placing."""
+        return self._members[story_id][-(latest or 0) :]
+
+    def is_settled(self, story_id: str) -> bool:
+        """Nobody decides here."""
+        del story_id
+        return False
+
+    def are_apart(self, story_id: str, other: str) -> bool:
+        """Nobody decides here."""
+        del story_id, other
+        return False
 
     def place(self, features: Features, profile: Profile, story_id: str) -> None:
         """Take in an article."""
@@ -94,3 +113,12 @@ class PlainMemory:
         for number in moved:
             self.stories[number] = kept
         self._members[kept] = sorted(self._members[kept] + moved)
+
+    def part(self, numbers: Sequence[int], story_id: str) -> None:
+        """Let a story that is not there yet have these articles of another."""
+        leaving = set(numbers)
+        before = self.stories[numbers[0]]
+        self._members[before] = [n for n in self._members[before] if n not in leaving]
+        self._members[story_id] = sorted(leaving)
+        for number in leaving:
+            self.stories[number] = story_id

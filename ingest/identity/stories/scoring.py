@@ -1,6 +1,6 @@
 """How likely two articles tell of one happening: a logistic model over a few readable signals.
 
-Its weights stand in ``weights.tsv``; how they were learned belongs in ``evals.stories``.
+Its weights stand in ``weights.tsv``; how they were learned belongs in ``evals.story_training``.
 """
 
 import csv
@@ -14,96 +14,76 @@ from ingest.identity.stories.weighting import Profile
 SIGNALS = (
     "always",
     "words",
-    "lead",
-    "names",
-    "names_least",
+    "words_root",
+    "words_most",
     "words_least",
+    "early",
+    "early_root",
+    "named",
+    "lead",
+    "lead_root",
+    "names",
+    "names_root",
+    "names_most",
+    "names_least",
     "words_names",
     "phrases",
-    "rarest_phrase",
     "figures",
-    "figure_share",
+    "same_age",
+    "other_ages",
     "same_day",
-    "other_day",
-    "happened_same",
-    "happened_near",
+    "other_days",
     "gap",
-    "gap_phrases",
     "gap_words",
-    "names_none",
+    "gap_phrases",
     "same_source",
-    "size",
-    "size_words",
-    "size_names",
-    "size_figures",
 )
 UNKNOWN_GAP = 3
 """Days between two articles of which one has no date: as those of one story mostly lie."""
 
 
-def signals(story: Profile, article: Profile) -> tuple[float, ...]:
+def signals(a: Profile, b: Profile) -> tuple[float, ...]:
     """The evidence for and against one happening, in the order of ``SIGNALS``."""
-    words, names = _dot(story.words, article.words), _dot(story.names, article.names)
-    rarities = [article.phrases[key] for key in story.phrases.keys() & article.phrases.keys()]
-    phrases = math.log1p(sum(rarities))
-    figures = math.log1p(_shared(story.figures, article.figures))
-    least = min(sum(story.figures.values()), sum(article.figures.values()))
-    near = _nearest(story.days, article.days)
-    apart = _apart(story.happened, article.happened)
-    gap, size = math.log1p(gap_days(story, article)), math.log(story.size)
+    words, early, lead, names = (
+        _dot(getattr(a, part), getattr(b, part)) for part in ("words", "early", "lead", "names")
+    )
+    least_words, most_words = _covered(a.words, b.words)
+    least_names, most_names = _covered(a.names, b.names)
+    phrases = math.log1p(_shared(a.phrases, b.phrases))
+    ages, other_ages = _ages(a), _ages(b)
+    gap = math.log1p(gap_days(a, b))
     return (
         1.0,
         words,
-        _dot(story.lead, article.lead),
+        math.sqrt(words),
+        most_words,
+        least_words,
+        early,
+        math.sqrt(early),
+        _dot(a.named, b.named),
+        lead,
+        math.sqrt(lead),
         names,
-        _covered(story.names, article.names),
-        _covered(story.words, article.words),
+        math.sqrt(names),
+        most_names,
+        least_names,
         words * names,
         phrases,
-        max(rarities, default=0.0),
-        figures,
-        _shared(story.figures, article.figures) / least if least else 0.0,
-        float(near == 0),
-        float(near is not None and near > 1),
-        float(apart == 0),
-        float(apart == 1),
+        math.log1p(_shared(a.figures, b.figures)),
+        float(len(ages & other_ages)),
+        float(bool(ages and other_ages) and not ages & other_ages),
+        float(bool(a.days & b.days)),
+        float(bool(a.days and b.days) and not a.days & b.days),
         gap,
-        gap * phrases,
         gap * words,
-        float(names == 0 and bool(story.names) and bool(article.names)),
-        float(bool(story.sources) and story.sources == article.sources),
-        size,
-        size * words,
-        size * names,
-        size * figures,
+        gap * phrases,
+        float(a.source is not None and a.source == b.source),
     )
 
 
 def gap_days(a: Profile, b: Profile) -> int:
-    """Days of silence between the two; none where one began before the other ended."""
-    if a.first is None or a.last is None or b.first is None or b.last is None:
-        return UNKNOWN_GAP
-    return max(0, b.first - a.last, a.first - b.last)
-
-
-def _apart(a: int | None, b: int | None) -> int | None:
-    return abs(a - b) if a is not None and b is not None else None
-
-
-def likeness(a: Profile, b: Profile) -> float:
-    """How much two articles are about the same, in words and in names."""
-    return _dot(a.words, b.words) + _dot(a.names, b.names)
-
-
-def _covered(a: dict[str, float], b: dict[str, float]) -> float:
-    """How much of the one that says less is in the other."""
-    keys = a.keys() & b.keys()
-    if not keys:
-        return 0.0
-    return max(
-        sum(a[key] ** 2 for key in keys),  # vectors have unit length: squares are shares
-        sum(b[key] ** 2 for key in keys),
-    )
+    """Days between the publication of two articles."""
+    return UNKNOWN_GAP if a.day is None or b.day is None else abs(a.day - b.day)
 
 
 def evidence(a: Profile, b: Profile, limit: int = 5) -> tuple[str, ...]:
@@ -119,18 +99,25 @@ def evidence(a: Profile, b: Profile, limit: int = 5) -> tuple[str, ...]:
     return tuple(told[:limit])
 
 
+def _covered(a: dict[str, float], b: dict[str, float]) -> tuple[float, float]:
+    """How much of the one that says more, and of the one that says less, is in the other."""
+    shared = a.keys() & b.keys()
+    if not shared:
+        return 0.0, 0.0
+    shares = [sum(one[key] for key in shared) / sum(one.values()) for one in (a, b)]
+    return min(shares), max(shares)
+
+
+def _ages(article: Profile) -> set[str]:
+    return {figure for figure in article.figures if figure.startswith("age ")}
+
+
 def _dot(a: dict[str, float], b: dict[str, float]) -> float:
     return sum(a[key] * b[key] for key in a.keys() & b.keys())
 
 
 def _shared(a: dict[str, float], b: dict[str, float]) -> float:
     return sum(min(a[key], b[key]) for key in a.keys() & b.keys())
-
-
-def _nearest(a: frozenset[int], b: frozenset[int]) -> int | None:
-    if a & b:
-        return 0
-    return min((abs(x - y) for x in a for y in b), default=None)
 
 
 def log_odds(values: tuple[float, ...], weights: tuple[float, ...]) -> float:

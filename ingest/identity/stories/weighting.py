@@ -1,4 +1,4 @@
-"""How rare each feature is, and an article's features weighed by it.
+"""How rare each feature is, and an article's features weighed by it as of its arrival.
 
 Rarity comes from a background that ships and from the stream so far. What the features are belongs in
 ``features``, what shared ones prove in ``scoring``.
@@ -6,14 +6,13 @@ Rarity comes from a background that ships and from the stream so far. What the f
 
 import csv
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
 from importlib import resources
 
-from ingest.identity.stories.features import Features
+from ingest.identity.stories.features import Features, stem
 
 BACKGROUND_WEIGHT = 1000
 """Articles that the background counts for: until as many have come, it says more than the stream."""
@@ -27,21 +26,20 @@ INDEXED_KEYS = 60
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is compared: an article's features with their weights as of its arrival, or a story's."""
+    """What is compared of an article: its features with their weights as of its arrival."""
 
-    name: str  # of the article or story
-    first: int | None  # day of publication
-    last: int | None
+    name: str  # of the article
+    day: int | None  # of publication
     words: dict[str, float]  # unit length
+    early: dict[str, float]  # unit length; the words, each the less the later it stands
+    named: dict[str, float]  # the same, names counting twice
     lead: dict[str, float]  # unit length
     names: dict[str, float]  # unit length
     phrases: dict[str, float]  # rarity
     figures: dict[str, float]  # rarity
     days: frozenset[int]  # that are named
-    happened: int | None
-    sources: frozenset[str]
-    size: int  # articles
-    keys: dict[str, float]  # what finds candidates, with its weight; none of a story
+    source: str | None
+    keys: dict[str, float]  # what finds candidates, with its weight
 
 
 def keys_of(features: Features) -> Iterator[str]:
@@ -70,63 +68,24 @@ class Rarity:
 def profile_of(features: Features, rarity: Rarity) -> Profile:
     """The article's features weighed by how rare they are now."""
     words = {word: tf * rarity(word) for word, tf in features.words.items()}
+    early = {word: tf * rarity(word) for word, tf in features.early.items()}
+    names = {stem(name) for name in features.names}
     phrases = {phrase: rarity("p:" + phrase) for phrase in features.phrases}
     figures = {figure: rarity("f:" + figure) for figure in features.figures}
     return Profile(
         name=features.article_id,
-        first=features.day,
-        last=features.day,
+        day=features.day,
         words=_unit(words),
+        early=_unit(early),
+        named=_unit({word: weight * (1 + (word in names)) for word, weight in early.items()}),
         lead=_unit({word: rarity(word) for word in features.lead}),
         names=_unit({word: tf * rarity("n:" + word) for word, tf in features.names.items()}),
         phrases=phrases,
         figures=figures,
         days=features.days,
-        happened=features.happened,
-        sources=frozenset([features.source] if features.source else []),
-        size=1,
+        source=features.source,
         keys=_index_keys(words, phrases, figures, rarity),
     )
-
-
-def profile_of_story(name: str, articles: Sequence[Profile]) -> Profile:
-    """What these articles say together; a day counts when a quarter of them name it."""
-    if len(articles) == 1:
-        return articles[0]
-    dated = [one.first for one in articles if one.first is not None]
-    days = Counter(day for one in articles for day in one.days)
-    happened = Counter(one.happened for one in articles if one.happened is not None)
-    return Profile(
-        name=name,
-        first=min(dated, default=None),
-        last=max(dated, default=None),
-        words=_unit(_sum(one.words for one in articles)),
-        lead=_unit(_sum(one.lead for one in articles)),
-        names=_unit(_sum(one.names for one in articles)),
-        phrases=_highest(one.phrases for one in articles),
-        figures=_highest(one.figures for one in articles),
-        days=frozenset(day for day, count in days.items() if 4 * count >= len(articles)),
-        happened=max(happened, key=lambda day: (happened[day], -day), default=None),
-        sources=frozenset().union(*(one.sources for one in articles)),
-        size=len(articles),
-        keys={},
-    )
-
-
-def _sum(vectors: Iterable[dict[str, float]]) -> dict[str, float]:
-    total: dict[str, float] = defaultdict(float)
-    for vector in vectors:
-        for key, weight in vector.items():
-            total[key] += weight
-    return total
-
-
-def _highest(rarities: Iterable[dict[str, float]]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for one in rarities:
-        for key, rarity in one.items():
-            found[key] = max(rarity, found.get(key, 0.0))
-    return found
 
 
 def _index_keys(

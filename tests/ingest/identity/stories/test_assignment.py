@@ -38,8 +38,12 @@ ELECTION = Article(
 )
 
 
+def named(*of: str) -> str:
+    return "story of " + " and ".join(of)
+
+
 def decided(*articles: Article, settings: Settings | None = None) -> list[Assignment]:
-    keeper = StoryKeeper(PlainMemory(), "story of {}".format, settings or Settings())
+    keeper = StoryKeeper(PlainMemory(), named, settings or Settings())
     return [keeper.assign(read_features(article)) for article in articles]
 
 
@@ -82,10 +86,10 @@ def test_an_article_without_date_can_join() -> None:
 
 def test_stories_that_an_article_links_become_one_under_the_older_name() -> None:
     """So eager that the third joins both, so reluctant that the second did not join the first."""
-    keeper = StoryKeeper(PlainMemory(), "story of {}".format, Settings(join=99))
+    keeper = StoryKeeper(PlainMemory(), named, Settings(join=99))
     for article in (OLDHAM, OLDHAM_LATER):
         keeper.assign(read_features(article))
-    eager = StoryKeeper(keeper.memory, "story of {}".format, Settings(join=-2, merge=-2))
+    eager = StoryKeeper(keeper.memory, named, Settings(join=-9, merge=-9, merge_ratio=0))
     linking = Article("linking", OLDHAM.title, OLDHAM_LATER.body, date(2026, 3, 5))
 
     decision = eager.assign(read_features(linking))
@@ -104,10 +108,51 @@ def test_an_article_without_text_opens_a_story() -> None:
 def test_assigning_again_what_was_decided_gives_the_same_state() -> None:
     articles = (OLDHAM, LEEDS, OLDHAM_LATER, ELECTION)
     one, other = PlainMemory(), PlainMemory()
-    keeper = StoryKeeper(one, str)
-    replay = StoryKeeper(other, str)
+    keeper = StoryKeeper(one, named)
+    replay = StoryKeeper(other, named)
     for article in articles:
         features = read_features(article)
         replay.place(features, keeper.assign(features).story_id)
 
     assert one == other
+
+
+def two_happenings() -> list[Article]:
+    """Reports of two fires that have nearly all words in common, as if they had been taken for one story."""
+    common = (
+        "A fire tore through a carpet warehouse on Monday night and firemen fought the flames until "
+        "morning. Neighbours were told to keep their windows shut, and nobody was hurt, police said."
+    )
+    places = ("Oldham", "Mary Keane", "Harrow Mill"), ("Leeds", "Paul Onslow", "Canning Yard")
+    return [
+        Article(
+            f"{town}-{number}",
+            f"Fire at {site}",
+            f"{common} The blaze at {site} in {town} was number {number} this year, {chief} of {town} said.",
+            date(2026, 3, 3),
+        )
+        for number in range(4)
+        for town, chief, site in places
+    ]
+
+
+def test_a_story_of_two_look_alikes_becomes_two_and_says_what_tells_them_apart() -> None:
+    memory = PlainMemory()
+    together = StoryKeeper(memory, named)
+    articles = two_happenings()
+    for article in articles[:-1]:
+        together.place(read_features(article), "story")
+    parting = StoryKeeper(memory, named, Settings(join=-99, part_ratio=0.95))
+
+    decision = parting.assign(read_features(articles[-1]))
+
+    assert decision.split is not None
+    assert {name.split("-")[0] for name in decision.split.articles} == {"Leeds"}
+    assert {"leed", "oldham"} & set(decision.split.evidence)
+    assert len(set(memory.stories)) == 2
+
+
+def test_a_story_of_one_happening_stays_whole() -> None:
+    keeper = StoryKeeper(PlainMemory(), named)
+    for article in two_happenings()[::2]:
+        assert keeper.assign(read_features(article)).split is None
