@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "articles": ("articles", "Correct articles, take them back, and see how they changed."),
     "entities": ("entities", "Decide which names are one person, body or place."),
     "sources": ("sources", "Load what others say about outlets, or take it back."),
+    "stories": ("stories", "Decide which articles tell of one happening, and see why."),
+    "origins": ("origins", "Decide which articles have one origin, and see why."),
     "verify": ("verifying", "Re-read the whole log and the evidence of every published row."),
     "checkpoint": ("verifying", "Sign where the log ends, to prove later that nothing is missing."),
     "doctor": ("maintaining", "Say what is wrong in the home, and what to do about it."),

@@ -23,6 +23,7 @@ MARTS = {
     "labels",
     "stories",
     "origin_groups",
+    "decisions",
     "quarantine",
 }
 

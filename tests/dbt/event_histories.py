@@ -25,6 +25,8 @@ from ingest.events import (
     ExtractorPromoted,
     LabelPayload,
     MentionPayload,
+    OriginDecisionRevoked,
+    OriginsJudged,
     SourceDescribed,
     SourceStatementRecorded,
     SourceStatementWithdrawn,
@@ -244,6 +246,19 @@ class History:
         before = self.stream_versions.get("text-comparisons", 0)
         payload = TextsCompared(before, len(self.events), len(pairs), copies, "toy", "1")
         self.append("TextsCompared", "text-comparisons", payload)
+
+    def judge_origins(self, article_id: str, other: str | None = None) -> str:
+        """``OriginsJudged``: joined with another, or standing for itself; returns the decision."""
+        decision_id = f"decision-{len(self.events)}"
+        decision = "join" if other else "part"
+        payload = OriginsJudged(decision_id, decision, article_id, other, "seen", "test")
+        self.append("OriginsJudged", decision_id, payload)
+        return decision_id
+
+    def revoke_origins(self, decision_id: str) -> None:
+        """``OriginDecisionRevoked``."""
+        payload = OriginDecisionRevoked(decision_id, "an error", "test")
+        self.append("OriginDecisionRevoked", decision_id, payload)
 
     def withdraw(self, article_id: str, pub_status: str = "canceled") -> None:
         """``ArticleWithdrawn``."""

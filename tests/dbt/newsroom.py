@@ -31,6 +31,7 @@ class Newsroom:
         self.random.shuffle(self.uncompared)
         self.desk = EntityDesk(self.history, self.random)
         self.extracted: list[tuple[str | None, str, str]] = []
+        self.judgements: list[str] = []
         self.stories = [f"story-{number}" for number in range(8)]
 
     def publish(self) -> None:
@@ -88,6 +89,18 @@ class Newsroom:
             gone = self.stories.pop(self.random.randrange(1, len(self.stories)))
             self.history.merge_stories(self.random.choice(self.stories), gone)
 
+    def judge_origins(self) -> None:
+        if len(self.articles) > 1:
+            article_id, other = self.random.sample(sorted(self.articles.values()), k=2)
+            is_join = self.random.random() < 0.5
+            decision = self.history.judge_origins(article_id, other if is_join else None)
+            self.judgements.append(decision)
+
+    def revoke_origins(self) -> None:
+        if self.judgements:
+            number = self.random.randrange(len(self.judgements))
+            self.history.revoke_origins(self.judgements.pop(number))
+
     def withdraw(self) -> None:
         if self.articles:
             article_id = self.random.choice(sorted(self.articles.values()))
@@ -132,4 +145,7 @@ class Newsroom:
             self.random.choices(
                 deeds, [10, 11, 1.2, 1, 0.5, 1, 0.8, 0.6, 8, 1, 8, 1.2, 1, 0.6, 0.6]
             )[0]()
+            self.judge_origins,
+            self.revoke_origins,
+            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8, 0.6, 8, 1, 0.8, 0.5])[0]()
         return self.history

@@ -38,6 +38,7 @@ PROMISED = {
         first_seen_at last_seen_at is_quoted example_mention_id start_char end_char""",
     "stories": "story_id title article_count source_count started_at ended_at",
     "origin_groups": "origin_group_id origin_article_id article_id similarity reason",
+    "decisions": "decision_id left_id right_id subject decision reason decided_by decided_at revoked_at",
     "quality_failures": "check_name table_name row_key detail severity log_position",
     "quarantine": "retrieved_from reason_code detail quarantined_at",
     "publication": "log_position log_hash built_at code_version extractor extractor_version",

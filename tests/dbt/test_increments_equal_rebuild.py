@@ -16,6 +16,8 @@ TABLES = (
     "sources", "source_statements", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities", "labels",
     "claim_changes",
     "stories", "origin_groups", "quarantine", "entity_judgements",
+    "sources", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities",
+    "claim_changes", "stories", "origin_groups", "decisions", "quarantine",
 )  # fmt: skip
 
 

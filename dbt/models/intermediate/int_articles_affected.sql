@@ -21,10 +21,26 @@ texts_of_agencies as (
     where is_current and source_id in (select agencies.source_id from agencies)
 ),
 
+-- Of two articles that a person joined or parted, both when either is touched.
+judged as (
+    select article_id from {{ ref('int_origins_judged') }}
+    where
+        ({{ is_in_window() }})
+        or ({{ is_in_window('revoked_position') }})
+        or ({{ is_touched('other_article_id') }})
+),
+
+texts_of_judged as (
+    select body_hash from {{ ref('int_article_versions_ordered') }}
+    where is_current and article_id in (select judged.article_id from judged)
+),
+
 texts as (
     select body_hash from touched_texts
     union
     select body_hash from texts_of_agencies
+    union
+    select body_hash from texts_of_judged
 ),
 
 affected_texts as (

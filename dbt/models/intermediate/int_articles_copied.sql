@@ -15,14 +15,27 @@ pairs as (
     where body_hash in (select affected.body_hash from affected)
 ),
 
+judged as (
+    select * from {{ ref('int_origins_judged') }}
+    where
+        revoked_position is null
+        and article_id in (select affected.article_id from affected)
+),
+
 standing as (
     select * from {{ ref('int_article_versions_ordered') }}
     where
         is_current
-        and body_hash in (
-            select affected.body_hash from affected
-            union all
-            select pairs.other_body_hash from pairs
+        and (
+            body_hash in (
+                select affected.body_hash from affected
+                union all
+                select pairs.other_body_hash from pairs
+            )
+            or article_id in (
+                select judged.other_article_id from judged
+                where judged.decision = 'join'
+            )
         )
 ),
 
@@ -81,22 +94,60 @@ links as (
     from pairs
 ),
 
-origins as (
+found as (
     select
         ranked.article_id,
         first_of_text.article_id as copied_from_article_id,
+        first_of_text.place,
         links.reason,
-        links.similarity
+        links.similarity,
+        0 as decided_position
     from ranked
     inner join links on ranked.body_hash = links.body_hash
     inner join first_of_text
         on
             links.other_body_hash = first_of_text.body_hash
             and ranked.place > first_of_text.place
+),
+
+joined as (
+    select
+        ranked.article_id,
+        others.article_id as copied_from_article_id,
+        others.place,
+        'decided' as reason,
+        null as similarity,
+        judged.log_position as decided_position
+    from ranked
+    inner join judged on ranked.article_id = judged.article_id and judged.decision = 'join'
+    inner join ranked as others
+        on judged.other_article_id = others.article_id and ranked.place > others.place
+),
+
+-- Who stands for himself is a copy of none, unless a later decision says so.
+parted as (
+    select
+        article_id,
+        max(log_position) as parted_position
+    from judged
+    where decision = 'part'
+    group by article_id
+),
+
+origins as (
+    select candidates.*
+    from (
+        select * from found
+        union all
+        select * from joined
+    ) as candidates
+    left join parted on candidates.article_id = parted.article_id
+    where candidates.decided_position >= coalesce(parted.parted_position, 0)
     qualify
         row_number() over (
-            partition by ranked.article_id
-            order by first_of_text.place, -links.similarity
+            partition by candidates.article_id
+            order by
+                candidates.decided_position = 0, candidates.place, -candidates.similarity
         ) = 1
 )
 
