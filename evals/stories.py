@@ -28,6 +28,20 @@ ANOTHER_ORDER = 1
 """Seed of an order of arrival drawn by lot, for articles without dates."""
 
 
+READING = (
+    "What the figures mean, and what is left:",
+    "",
+    "- Weights learned on ecbplus do badly on incidents: two thirds of its articles have no date, so it does not "
+    "teach what a gap of days means. Those that ship are learned on incidents, with a little of ecbplus.",
+    "- Topics of ecbplus that are taken for one differ in a figure or a name of many: two offers for one player, "
+    "two patches of one program. Cutting stories sooner parts more of them, and as many that are one.",
+    "- Batch clustering is better on basil, whose every story has three articles: the best threshold is fitted to that.",
+    "- Articles on trials and anniversaries, long after, share too little with the first reports; no online method "
+    "that forgets after 15 days can exceed the last row on incidents.",
+    "",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """B-cubed, the mean over articles."""
@@ -81,12 +95,12 @@ def assigned(
 ) -> Run:
     """Assigns the articles one by one."""
     features = _features(stream)
-    started = time.perf_counter()
+    started = time.process_time()
     memory = PlainMemory()
     learned = shipped_weights() if weights is None else tuple(weights)
     keeper = StoryKeeper(memory, _name, settings or Settings(), learned)
     decisions = [keeper.assign(one) for one in features]
-    return Run(stream, memory.stories, decisions, time.perf_counter() - started)
+    return Run(stream, memory.stories, decisions, time.process_time() - started)
 
 
 def _name(*of: str) -> str:
@@ -147,10 +161,11 @@ def evaluate() -> str:
             "",
             *describe_look_alikes(topics, runs[1].stories),
             "",
-            f"Speed: {len(news.articles) / runs[0].seconds:,.0f} articles/s once they are read; "
+            f"Speed: {len(news.articles) / runs[0].seconds:,.0f} articles a CPU second once they are read; "
             f"{runs[0].changes} in {len(set(news.gold)):,} incidents, {runs[1].changes} in "
             f"{len(set(topics.gold))} stories of ecbplus.",
             "",
+            *READING,
         ]
     )
 

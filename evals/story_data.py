@@ -89,8 +89,8 @@ def _stream(name: str, articles: Iterable[Article], gold: Iterable[str]) -> Stre
 
 
 def _plain(row: dict[str, Any]) -> Article:
-    published = row["published_at"]
-    day = date.fromisoformat(published[:10]) if published else None
+    stated = parse_date(row["published_at"]) if row["published_at"] else None
+    day = stated.when.date() if stated else None
     return Article(row["id"], row["title"] or "", row["text"], day, row["source_domain"] or None)
 
 
