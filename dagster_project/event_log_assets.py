@@ -96,6 +96,7 @@ def story_assignments(
             "articles": done.articles,
             "opened": done.opened,
             "merged": done.merged,
+            "split": done.split,
             "seconds": step["seconds"],
         }
     )

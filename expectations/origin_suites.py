@@ -1,4 +1,4 @@
-"""Suite of the copies: what would show that boilerplate, not news, was taken for a copy.
+"""Suites of the copies, which would show that boilerplate, not news, was taken for a copy, and of decisions.
 
 Row rules that SQL says better (keys, relationships) are dbt tests, not repeated here.
 """
@@ -48,5 +48,20 @@ ORIGIN_GROUPS = Suite(
     ),
 )
 
-ORIGIN_SUITES = (ORIGIN_GROUPS,)
+DECISIONS = Suite(
+    table="decisions",
+    key="decision_id",
+    query="select decision_id, length(trim(reason)) as reason_length from decisions",
+    checks=(
+        each_between(
+            "a_decision_says_why",
+            "reason_length",
+            1,
+            None,
+            "Whoever decides says why, for those who ask later.",
+        ),
+    ),
+)
+
+ORIGIN_SUITES = (ORIGIN_GROUPS, DECISIONS)
 """In the order in which they run."""

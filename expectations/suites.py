@@ -30,6 +30,7 @@ COUNTED_TABLES = (
     "labels",
     "stories",
     "origin_groups",
+    "decisions",
     "quarantine",
 )
 GROWING_TABLES = ("articles", "article_versions", "quarantine")

@@ -6,7 +6,7 @@ What is decided belongs in ``ingest.story_decisions``.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -63,15 +63,11 @@ def explain_command(home: Home, story: str, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    click.echo(f"{found['story_id']}: {len(desk_articles(found))} articles")
+    articles = {row["article_id"] for row in found["articles"]}
+    click.echo(f"{found['story_id']}: {len(articles)} articles")
     show_rows(found["articles"])
     if found["changes"]:
         show_rows(found["changes"])
-
-
-def desk_articles(found: dict[str, Any]) -> set[str]:
-    """The articles that the evidence is about."""
-    return {row["article_id"] for row in found["articles"]}
 
 
 @stories_command.command("merge", short_help="Say that two stories are one.")

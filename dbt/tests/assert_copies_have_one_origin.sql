@@ -1,6 +1,6 @@
 -- Guards `articles`: one article of each group is the origin, and the same body is in one group,
--- unless a person decided otherwise. A failure means that a copy arrived and its group was not built
--- again.
+-- unless a person decided otherwise. A failure means that a copy arrived and its group was not
+-- built again.
 select
     origin_group_id as row_key,
     count(*) filter (where is_origin) || ' origins' as detail

@@ -125,6 +125,7 @@ def warehouse() -> duckdb.DuckDBPyConnection:
         create table stories(story_id text, title text, article_count bigint,
             started_at timestamptz, ended_at timestamptz);
         create table origin_groups(article_id text, origin_group_id text, similarity double);
+        create table decisions(decision_id text, reason text);
     """)
     return connection
 
