@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dagster_project.cli.decisions import NEXT, by_option, reason_option, show_rows
-from dagster_project.cli.shared import as_json, common_options, print_json, user_name
+from dagster_project.cli.shared import as_json, common_options, open_log, print_json, user_name
 from ingest.home import Home
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ def list_command(home: Home, decided: bool, limit: int, as_json: bool) -> None:
 @common_options
 def explain_command(home: Home, article: str, as_json: bool) -> None:
     """The group of ARTICLE: each copy with what it was copied from, the reason and the share that is the same."""
-    from dagster_project.cli.articles import open_log
     from dagster_project.identity_queries import copies_of
     from ingest.corrections import find_article
 
@@ -108,7 +107,6 @@ def _report(decision_id: str, told: str, as_json: bool) -> None:
 
 
 def _desk(home: Home) -> "OriginDesk":
-    from dagster_project.cli.articles import open_log
     from ingest.origin_decisions import OriginDesk
 
     return OriginDesk(open_log(home))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dagster_project.cli.decisions import NEXT, by_option, reason_option, show_rows
-from dagster_project.cli.shared import as_json, common_options, print_json, user_name
+from dagster_project.cli.shared import as_json, common_options, open_log, print_json, user_name
 from ingest.home import Home
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ def stories_command() -> None:
 @common_options
 def list_command(home: Home, unsure: bool, decided: bool, limit: int, as_json: bool) -> None:
     """The stories of most articles; with --unsure, the articles that nearly went the other way."""
-    from dagster_project.cli.articles import open_log
     from dagster_project.identity_queries import decided_about, largest_stories
     from ingest.story_decisions import unsure_articles
 
@@ -130,7 +129,6 @@ def _report(done: "Decided", told: str, as_json: bool) -> None:
 @contextmanager
 def _desk(home: Home) -> Iterator["StoryDesk"]:
     from dagster_project.build_lock import hold_build_lock
-    from dagster_project.cli.articles import open_log
     from ingest.story_decisions import open_story_desk
 
     log = open_log(home)

@@ -106,6 +106,7 @@ SUITE_CHECKS = {
     "label_is_no_sentence",
     "no_story_swallows_the_others",
     "similarity_is_a_share",
+    "a_decision_says_why",
     "wordings_of_a_claim_are_alike",
 }
 

@@ -140,12 +140,11 @@ class Newsroom:
             self.desk.split,
             self.desk.revoke,
             self.desk.link,
+            self.judge_origins,
+            self.revoke_origins,
         ]
         while len(self.history.events) < event_count:
             self.random.choices(
-                deeds, [10, 11, 1.2, 1, 0.5, 1, 0.8, 0.6, 8, 1, 8, 1.2, 1, 0.6, 0.6]
+                deeds, [10, 11, 1.2, 1, 0.5, 1, 0.8, 0.6, 8, 1, 8, 1.2, 1, 0.6, 0.6, 0.8, 0.5]
             )[0]()
-            self.judge_origins,
-            self.revoke_origins,
-            self.random.choices(deeds, [10, 11, 1.2, 1, 1, 0.8, 0.6, 8, 1, 0.8, 0.5])[0]()
         return self.history
