@@ -15,9 +15,7 @@ from ingest.events import VERSION_EVENTS
 TABLES = (
     "sources", "source_statements", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities", "labels",
     "claim_changes",
-    "stories", "origin_groups", "quarantine", "entity_judgements",
-    "sources", "articles", "article_versions", "entities", "mentions", "claims", "claim_entities",
-    "claim_changes", "stories", "origin_groups", "decisions", "quarantine",
+    "stories", "origin_groups", "decisions", "quarantine", "entity_judgements",
 )  # fmt: skip
 
 
