@@ -88,7 +88,7 @@ class _Teller:
         story = story_id_of(f"{article['article_id']}/{copy // STORY_COPIES}")
         yield _event("ArticleObserved", article_stream(key), told)
         if found is not None:
-            extracted = self._extraction(copy, found) | {"text_hash": text_hash}
+            extracted = self._extraction(copy, found, told)
             extractor = ExtractorId(extracted["extractor"], extracted["extractor_version"])
             yield _event("ArticleExtracted", extractor.stream_of(text_hash), extracted)
             yield _event("NamesResolved", f"names-{text_hash}", self._names(extracted))
@@ -117,16 +117,17 @@ class _Teller:
             "published_at": published,
         }
 
-    def _extraction(self, copy: int, found: Payload) -> Payload:
-        mentions = [
-            mention
-            | {
+    def _extraction(self, copy: int, found: Payload, told: Payload) -> Payload:
+        sections = {"title": told["title"] or "", "body": told["body_text"]}
+        mentions = []
+        for mention in found["mentions"]:
+            text = sections[mention["section"]][mention["start"] : mention["end"]]
+            names = {
                 name: self.seeds.retold(mention[name], copy) if mention[name] else mention[name]
-                for name in ("text", "entity_name", "descriptor")
+                for name in ("entity_name", "descriptor")
             }
-            for mention in found["mentions"]
-        ]
-        return found | {"mentions": mentions}
+            mentions.append(mention | names | {"text": text})
+        return found | {"mentions": mentions, "text_hash": told["text_hash"]}
 
     def _names(self, extracted: Payload) -> Payload:
         kinds = ("person", "organization", "place")
