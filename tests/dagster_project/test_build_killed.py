@@ -33,13 +33,14 @@ def steps(home: Home) -> int:
 
 MOMENTS: dict[str, Callable[[Home], bool]] = {
     "extraction": lambda home: steps(home) == 1,
-    "stories": lambda home: steps(home) == 2,
-    "copies": lambda home: steps(home) == 3,
-    "dbt begins": lambda home: steps(home) == 5 and (home.work / "plan.json").exists(),
-    "dbt writes": lambda home: steps(home) == 5 and (home.work / "warehouse.duckdb.wal").exists(),
-    "expectations": lambda home: steps(home) == 6,
-    "what checks found": lambda home: steps(home) == 7,
-    "publish": lambda home: steps(home) == 8,
+    "names": lambda home: steps(home) == 2,
+    "stories": lambda home: steps(home) == 3,
+    "copies": lambda home: steps(home) == 4,
+    "dbt begins": lambda home: steps(home) == 6 and (home.work / "plan.json").exists(),
+    "dbt writes": lambda home: steps(home) == 6 and (home.work / "warehouse.duckdb.wal").exists(),
+    "expectations": lambda home: steps(home) == 7,
+    "what checks found": lambda home: steps(home) == 8,
+    "publish": lambda home: steps(home) == 9,
 }
 
 
