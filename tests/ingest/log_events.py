@@ -18,7 +18,7 @@ PROCESSES.set_forkserver_preload(["ingest.event_log"])
 
 
 def event(stream_id: str = "article-a", version: int = 1, **payload: Any) -> NewEvent:
-    return NewEvent("ArticleObserved", stream_id, version, payload or {"title": "One"}, NOON)
+    return NewEvent.of("ArticleObserved", stream_id, version, payload or {"title": "One"}, NOON)
 
 
 def events(count: int, prefix: str = "article") -> list[NewEvent]:

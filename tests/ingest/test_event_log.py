@@ -11,7 +11,7 @@ from log_events import NOON, event, events, log_of, rows, table, tamper
 
 from ingest.errors import ConfigurationError, LogCorrupt, StaleStream
 from ingest.event_log import EVENT_SCHEMA, GENESIS_HASH, AppendResult, EventLog, LogHead
-from ingest.events import NewEvent, SourceDescribed, canonical_json, sha256_hex
+from ingest.events import SCHEMA_VERSIONS, NewEvent, SourceDescribed, canonical_json, sha256_hex
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_an_event_is_read_as_it_was_appended(log):
     assert row == {
         "log_position": 1,
         "event_type": "ArticleObserved",
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSIONS["ArticleObserved"],
         "stream_id": "article-a",
         "stream_version": 1,
         "occurred_at": NOON,
@@ -181,7 +181,7 @@ def test_batches_are_no_larger_than_asked_for_and_lose_nothing(log):
 
 
 def test_only_the_wanted_event_types_are_read(log):
-    sources = [NewEvent("SourceDescribed", f"source-{n}", 1, {"n": n}, NOON) for n in range(3)]
+    sources = [NewEvent.of("SourceDescribed", f"source-{n}", 1, {"n": n}, NOON) for n in range(3)]
     append(log, *events(10), sources[0], *events(5, "more"), *sources[1:])
     found = rows(log, event_types=["SourceDescribed"], batch_rows=2)
     assert [(row["log_position"], row["payload"]) for row in found] == [

@@ -11,6 +11,8 @@ from ingest.event_log import EventLog, LogHead
 from ingest.events import SCHEMA_VERSIONS
 
 LOGS = Path(__file__).parents[1] / "fixtures" / "logs"
+PROBLEMS = {"v0_1": ["position 3: the payload is missing, and no erasure says why"]}
+"""Its payload was taken out before there was an event to say so; `verify` has told of that since."""
 
 
 @pytest.fixture(params=sorted(path.parent.name for path in LOGS.glob("*/expected.json")))
@@ -21,8 +23,7 @@ def release(request):
 def test_the_log_of_every_release_verifies_and_ends_where_it_did(release):
     log = EventLog(release / "ledger.duckdb")
     expected = orjson.loads((release / "expected.json").read_bytes())
-    report = log.verify()
-    assert (report.ok, report.problems) == (True, [])
+    assert log.verify().problems == PROBLEMS.get(release.name, [])
     assert log.head() == LogHead(expected["position"], expected["hash"])
     assert log.counts() == expected["counts"]
 
@@ -48,4 +49,4 @@ def test_the_log_of_every_release_can_be_continued(release, tmp_path):
     assert (
         log.append([event("article-new")], actor="test", run_id="run").head.position == before + 1
     )
-    assert log.verify().ok
+    assert log.verify().problems == PROBLEMS.get(release.name, [])

@@ -19,7 +19,7 @@ values = st.recursive(
 )
 payloads = st.dictionaries(text, values, max_size=4)
 new_events = st.builds(
-    NewEvent,
+    NewEvent.of,
     event_type=st.sampled_from(["ArticleObserved", "ArticleWithdrawn", "SourceDescribed"]),
     stream_id=st.sampled_from(["a", "b", "räumung\x00", "'; drop table events; --", ""]),
     stream_version=st.integers(1, 3),
@@ -73,7 +73,9 @@ def test_the_log_holds_every_accepted_event_once_in_order_and_no_refused_batch(
 @given(st.lists(payloads, min_size=1, max_size=20), st.integers(1, 6), st.data())
 def test_any_window_in_any_batch_size_gives_the_same_rows(tmp_path_factory, payloads, size, data):
     log = EventLog(tmp_path_factory.mktemp("log") / "ledger.duckdb")
-    new = [NewEvent("ArticleObserved", f"s{n}", 1, value, NOON) for n, value in enumerate(payloads)]
+    new = [
+        NewEvent.of("ArticleObserved", f"s{n}", 1, value, NOON) for n, value in enumerate(payloads)
+    ]
     log.append(new, actor="test", run_id="run")
     after = data.draw(st.integers(0, len(new)))
     upto = data.draw(st.integers(0, len(new) + 2))
@@ -85,7 +87,9 @@ def test_any_window_in_any_batch_size_gives_the_same_rows(tmp_path_factory, payl
 @given(st.lists(payloads, min_size=1, max_size=10))
 def test_anyone_can_recompute_the_chain_from_what_is_read(tmp_path_factory, payloads):
     log = EventLog(tmp_path_factory.mktemp("log") / "ledger.duckdb")
-    new = [NewEvent("ArticleObserved", f"s{n}", 1, value, NOON) for n, value in enumerate(payloads)]
+    new = [
+        NewEvent.of("ArticleObserved", f"s{n}", 1, value, NOON) for n, value in enumerate(payloads)
+    ]
     log.append(new, actor="test", run_id="run")
     events, link = table(log), GENESIS_HASH
     for row, sealed in zip(events.to_pylist(), sealed_envelopes(events).to_pylist(), strict=True):
