@@ -75,9 +75,9 @@ def test_the_journal_tells_of_every_step(built: Home) -> None:
     assert [step["name"] for step in journal.steps] == [
         "event_log",
         "extractions",
-        "name_resolutions",
         "story_assignments",
         "text_comparisons",
+        "name_resolutions",
         "raw_events",
         "tables",
         "expectations",

@@ -33,9 +33,9 @@ def steps(home: Home) -> int:
 
 MOMENTS: dict[str, Callable[[Home], bool]] = {
     "extraction": lambda home: steps(home) == 1,
-    "names": lambda home: steps(home) == 2,
-    "stories": lambda home: steps(home) == 3,
-    "copies": lambda home: steps(home) == 4,
+    "stories": lambda home: steps(home) == 2,
+    "copies": lambda home: steps(home) == 3,
+    "names": lambda home: steps(home) == 4,
     "dbt begins": lambda home: steps(home) == 6 and (home.work / "plan.json").exists(),
     "dbt writes": lambda home: steps(home) == 6 and (home.work / "warehouse.duckdb.wal").exists(),
     "expectations": lambda home: steps(home) == 7,
