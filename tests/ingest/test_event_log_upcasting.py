@@ -3,7 +3,7 @@
 import duckdb
 import orjson
 import pytest
-from log_events import NOON, event, rows, tamper
+from log_events import NOON, rows, tamper
 
 from ingest.errors import ConfigurationError
 from ingest.event_log import EventLog
@@ -39,7 +39,7 @@ def version_3(monkeypatch):
 def append_all_versions(log):
     log.append(
         [
-            event("article-a", title="Räumung in Köln"),
+            NewEvent("ArticleObserved", "article-a", 1, {"title": "Räumung in Köln"}, NOON, 1),
             NewEvent("ArticleObserved", "article-b", 1, {"headline": "Two words"}, NOON, 2),
             NewEvent("ArticleObserved", "article-c", 1, {"headline": "Now", "words": 1}, NOON, 3),
             NewEvent("SomethingElse", "other", 1, {"title": "stays"}, NOON, 7),

@@ -53,7 +53,7 @@ def test_a_log_that_was_only_appended_to_verifies(path):
     [
         "event_id = 'x'",
         "event_type = 'ArticleWithdrawn'",
-        "schema_version = 2",
+        "schema_version = 1",
         "stream_id = 'article-x'",
         "stream_version = 1 + stream_version",
         "occurred_at = occurred_at + interval 1 microsecond",
