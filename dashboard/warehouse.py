@@ -12,12 +12,11 @@ from ingest.home import Home
 Row = dict[str, Any]
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
 }
-"""No other file, no network, no extension; which stays so, because the settings are locked."""
+"""No extension and no Python variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,29 @@ class Warehouse:
         """All rows of the answer, each by column name; times are in UTC."""
         if not self.path.is_file():
             raise MissingWarehouse(f"{self.path} does not exist")
-        with duckdb.connect(str(self.path), read_only=True, config=dict(_SETTINGS)) as connection:
-            connection.execute("set TimeZone = 'UTC'")
-            connection.execute("set lock_configuration = true")
+        with self._opened() as connection:
             cursor = connection.execute(query.sql, query.parameters)
             columns = [column[0] for column in cursor.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def _opened(self) -> duckdb.DuckDBPyConnection:
+        """A connection that reads this file, no other and no network, which stays so.
+
+        The file is attached to a database in memory and not opened by its path: connections of one
+        process to one path share an instance, which a query that runs beside has locked already, and
+        which may still hold the file that was there before the last publish.
+        """
+        connection = duckdb.connect(":memory:", config=dict(_SETTINGS))
+        try:
+            connection.execute("set TimeZone = 'UTC'")
+            connection.execute(f"attach {_quoted(self.path)} as published (read_only)")
+            connection.execute("use published")
+            connection.execute("set enable_external_access = false")
+            connection.execute("set lock_configuration = true")
+        except duckdb.Error:
+            connection.close()
+            raise
+        return connection
 
     def row(self, query: Query) -> Row | None:
         """The first row of the answer, if there is one."""
@@ -69,3 +85,8 @@ class Warehouse:
     def value(self, query: Query) -> Any:
         """The first value of the first row."""
         return next(iter((self.row(query) or {}).values()), None)
+
+
+def _quoted(path: Path) -> str:
+    """The path as a SQL literal: ``attach`` takes no parameter."""
+    return "'" + str(path).replace("'", "''") + "'"

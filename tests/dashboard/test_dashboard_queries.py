@@ -1,3 +1,7 @@
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import duckdb
 import pytest
 from small_warehouse import BODY, plain
@@ -92,3 +96,22 @@ def test_the_file_is_free_between_queries_and_cannot_be_written(warehouse: Wareh
 def test_queries_cannot_read_other_files(warehouse: Warehouse) -> None:
     with pytest.raises(duckdb.Error):
         warehouse.rows(Query("select * from read_text('/etc/hostname')"))
+
+
+def test_queries_that_run_at_the_same_time_do_not_lock_each_other_out(warehouse: Warehouse) -> None:
+    zone = Query("select current_setting('TimeZone') as zone, count(*) from articles")
+    with ThreadPoolExecutor(8) as readers:
+        assert set(readers.map(lambda _: warehouse.value(zone), range(200))) == {"UTC"}
+
+
+def test_a_file_published_while_a_query_runs_is_what_the_next_query_reads(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    published = Warehouse(tmp_path / "it's published.duckdb")
+    with duckdb.connect(str(published.path)) as connection:
+        connection.execute("create table articles as select 'before' as title")
+    with published._opened() as running:
+        shutil.copyfile(warehouse.path, tmp_path / "next.duckdb")
+        (tmp_path / "next.duckdb").replace(published.path)
+        assert published.value(Query("select count(*) from articles")) == 26
+        assert running.execute("from articles").fetchall() == [("before",)]
