@@ -8,7 +8,7 @@ export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: setup demo test lint ui dashboard docs eval bench soak faults hostile train lock clean
+.PHONY: setup demo test lint ui dashboard docs eval bench soak faults hostile histories train lock clean
 
 setup: $(INSTALLED)  ## the environment in .venv, from the hashed lock
 
@@ -48,13 +48,16 @@ eval: setup  ## quality figures, into reports/ (needs the evaluation data)
 bench: setup  ## speed figures as ratios in one run, into reports/bench.md
 	$(BIN)/python -m benchmarks
 
-soak: faults hostile  ## everything that takes hours: faults and hostile input at full size
+soak: faults hostile histories  ## everything that takes hours: faults, hostile input and histories at full size
 
 faults: setup  ## kill, fill, damage and crowd a warehouse, into reports/faults.md (an hour; Linux, cc)
 	$(BIN)/python -m faults
 
 hostile: setup  ## read what strangers might send, into reports/hostile.md (an hour)
 	$(BIN)/python -m faults.hostile
+
+histories: setup  ## build 300 random histories and ask for every prefix of them, into reports/as_of.md (an hour)
+	$(BIN)/python -m evals.histories 300
 
 train:  ## the tagger anew, in an environment of its own (needs the training data; an hour on 2 cores)
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train

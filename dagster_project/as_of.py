@@ -92,8 +92,7 @@ def _is_published(home: Home, prefix: LogPrefix) -> bool:
 
 def _build(home: Home, log: EventLog, snapshot: Snapshot, progress: Progress) -> Path:
     """Builds in a scratch home of its own; returns the finished file there."""
-    from dagster_project.dbt_run import AFTER_CHECKS, DbtProject
-    from dagster_project.dbt_run import raise_errors as whole
+    from dagster_project.dbt_run import DbtProject, raise_errors
     from dagster_project.plan import plan_build
     from dagster_project.publish import close_off
     from dagster_project.warehouse import load_events
@@ -103,10 +102,9 @@ def _build(home: Home, log: EventLog, snapshot: Snapshot, progress: Progress) ->
     load_events(scratch, log, upto=snapshot.prefix.position)
     plan = plan_build(scratch, run_id="as-of")
     _narrow(scratch, snapshot)
-    dbt = DbtProject(scratch, target=home.as_of / "dbt")
-    whole(dbt.build(["--exclude", AFTER_CHECKS, *NO_TESTS], plan.dbt_vars(), progress))
     _load_check_failures(scratch, log, snapshot.prefix)
-    whole(dbt.build(["--select", AFTER_CHECKS, *NO_TESTS], plan.dbt_vars()))
+    dbt = DbtProject(scratch, target=home.as_of / "dbt")
+    raise_errors(dbt.build(NO_TESTS, plan.dbt_vars(), progress))
     close_off(scratch.work_warehouse, plan.to_position)
     return scratch.work_warehouse
 

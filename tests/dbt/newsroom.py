@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import re
 
 from entity_histories import EntityDesk
 from event_histories import History, text_hash_of, toy_extraction
@@ -16,27 +17,40 @@ BODIES = [
     "E\u0301va Kun 🙂 and Ann Lee. Ann Lee said cafe\u0301s stay open.\n\nBob Ray said so too.",
     "no names here",
 ]
+SURNAMES = re.compile(r"\b(Lee|Ray|Fox|Kun)\b")
+
+
+def renamed(text: str | None, mark: str) -> str | None:
+    """The text about people of other names."""
+    return text and SURNAMES.sub(rf"\1{mark}", text)
 
 
 class Newsroom:
-    """Does one random thing after another, as real logs would have them."""
+    """Does one random thing after another, as real logs would have them.
 
-    def __init__(self, dice: random.Random) -> None:
+    Several may write one history, each about people of its own: their marks, of small letters, differ.
+    They share outlets and the extractor.
+    """
+
+    def __init__(self, dice: random.Random, history: History | None = None, mark: str = "") -> None:
         self.random = dice
-        self.history = History()
+        self.history = history or History()
+        self.mark = mark
+        self.titles = [renamed(title, mark) for title in TITLES]
+        self.bodies = [renamed(body, mark) or "" for body in BODIES]
         self.articles: dict[str, str] = {}
         self.versions: set[tuple[str, str, float | None]] = set()
         self.waiting: list[tuple[str | None, str]] = []
-        self.uncompared = list(itertools.combinations(BODIES, 2))
+        self.uncompared = list(itertools.combinations(self.bodies, 2))
         self.random.shuffle(self.uncompared)
         self.desk = EntityDesk(self.history, self.random)
         self.extracted: list[tuple[str | None, str, str]] = []
         self.judgements: list[str] = []
-        self.stories = [f"story-{number}" for number in range(8)]
+        self.stories = [f"story-{mark}{number}" for number in range(8)]
 
     def publish(self) -> None:
-        ref = f"article-{self.random.randrange(20)}"
-        title, body = self.random.choice(TITLES), self.random.choice(BODIES)
+        ref = f"article-{self.mark}{self.random.randrange(20)}"
+        title, body = self.random.choice(self.titles), self.random.choice(self.bodies)
         seen = self.random.choice([None, self.random.randrange(150)])
         version = (ref, text_hash_of(title, body), seen)
         if version in self.versions:
@@ -120,10 +134,25 @@ class Newsroom:
 
     def reject(self) -> None:
         if len(self.history.events) < 100:
-            content = self.random.choice([None, self.random.choice(BODIES).encode()])
+            content = self.random.choice([None, self.random.choice(self.bodies).encode()])
             self.history.quarantine(f"in/article-{len(self.history.events)}.txt", content)
 
+    def forget(self, article_id: str) -> None:
+        """An article that is erased: nothing more happens to it."""
+        self.articles = {ref: known for ref, known in self.articles.items() if known != article_id}
+
     def work(self, event_count: int) -> History:
+        """Until the history has so many events."""
+        while len(self.history.events) < event_count:
+            self.act()
+        return self.history
+
+    def go_on(self, event_count: int) -> None:
+        """By so many events, or one more."""
+        self.work(len(self.history.events) + event_count)
+
+    def act(self) -> None:
+        """One thing; now and then it cannot be done, and nothing happens."""
         deeds = [
             self.publish,
             self.extract,
@@ -143,8 +172,5 @@ class Newsroom:
             self.judge_origins,
             self.revoke_origins,
         ]
-        while len(self.history.events) < event_count:
-            self.random.choices(
-                deeds, [10, 11, 1.2, 1, 0.5, 1, 0.8, 0.6, 8, 1, 8, 1.2, 1, 0.6, 0.6, 0.8, 0.5]
-            )[0]()
-        return self.history
+        often = [10, 11, 1.2, 1, 0.5, 1, 0.8, 0.6, 8, 1, 8, 1.2, 1, 0.6, 0.6, 0.8, 0.5]
+        self.random.choices(deeds, often)[0]()

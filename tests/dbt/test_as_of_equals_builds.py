@@ -1,8 +1,10 @@
 """The tables of any prefix of the log are row for row those that a build at that moment published.
 
-Histories are random; a build follows each stretch of one, adding to the one before, and its file is kept.
-Afterwards the log alone must give every one of those files again. `NEWSLEDGER_HISTORIES` says how many
-histories, `NEWSLEDGER_COUNTS` where to write how many were compared (`python -m evals.histories`).
+Several random histories run side by side in one log. A build follows each turn of theirs, adding to the one
+before, and its file is kept; the log alone must give every one of those files again. Once an article is
+erased, after which the files from before cannot be what the log gives: they are compared first.
+`NEWSLEDGER_HISTORIES` says how many histories, `NEWSLEDGER_COUNTS` where to write how many were compared
+(`python -m evals.histories`).
 """
 
 import json
@@ -13,25 +15,31 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from string import ascii_lowercase
 from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
 from event_histories import History
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from newsroom import Newsroom
 from plain_builds import build_and_publish
 
 from dagster_project.as_of import Snapshot, as_of_file
 from dagster_project.dbt_run import DbtProject
+from dagster_project.erasing import erase
+from ingest.erasure.planning import plan_erasure
 from ingest.event_log import EventLog
 from ingest.events import SCHEMA_VERSIONS, CheckFailure, NewEvent
 from ingest.home import Home
 
-HISTORIES = int(os.environ.get("NEWSLEDGER_HISTORIES", "1"))
-IS_LONG = HISTORIES > 1
-MOST_EVENTS = 40
+HISTORIES = int(os.environ.get("NEWSLEDGER_HISTORIES", "3"))
+IS_LONG = HISTORIES > 3
+DESKS = min(HISTORIES, 20)
+"""Histories in one log: a build costs seconds, whether one history went on or twenty."""
+TURNS, DEEDS = (20, 1) if IS_LONG else (3, 6)
+"""Builds of a log, and what happens in each history before one."""
 COUNTS: Counter[str] = Counter()
 pytestmark = pytest.mark.slow
 
@@ -40,14 +48,15 @@ class Archive:
     """A home whose log grows, and a copy of every file that was published on the way."""
 
     def __init__(self, root: Path) -> None:
+        self.root = root
         self.home = Home(root / "home")
         self.home.root.mkdir()
         self.log = EventLog(self.home.ledger)
         self.dbt = DbtProject(self.home)
         self.published: dict[int, Path] = {}
 
-    def append(self, history: History, after: int, upto: int) -> None:
-        """The events of a stretch of the history, in one transaction."""
+    def append(self, history: History, after: int) -> None:
+        """The events from a position on, in one transaction."""
         events = [
             NewEvent(
                 event["event_type"],
@@ -57,7 +66,7 @@ class Archive:
                 event["occurred_at"],
                 SCHEMA_VERSIONS[event["event_type"]],
             )
-            for event in history.events[after:upto]
+            for event in history.events[after:]
         ]
         self.log.append(events, actor="test", run_id="run")
 
@@ -66,13 +75,24 @@ class Archive:
         keys = [f"art_{dice.randrange(9)}" for _ in range(dice.randrange(3))]
         found = [CheckFailure("title", "articles", "warn", key, "too long") for key in keys]
         position = build_and_publish(self.home, self.log, self.dbt, found)
-        kept = self.home.root / f"published-{position}.duckdb"
+        kept = self.root / f"published-{position}.duckdb"
         self.published[position] = shutil.copyfile(self.home.published, kept)
 
-    def as_of(self, position: int) -> Path:
-        prefix = self.log.prefix(position)
-        assert prefix is not None
-        return as_of_file(self.home, self.log, Snapshot(prefix))
+    def erase(self, article_id: str) -> None:
+        """Everything that was built goes as well."""
+        plan = plan_erasure(self.log, [article_id])
+        erase(self.home, self.log, plan, reason="asked to", decided_by="test")
+
+    def compare(self) -> None:
+        """Every file kept since the last time, with what the log gives as of its position."""
+        self.home.published.unlink()  # or it would answer for its own position
+        for position, then in self.published.items():
+            prefix = self.log.prefix(position)
+            assert prefix is not None
+            assert differences(as_of_file(self.home, self.log, Snapshot(prefix)), then) == []
+            then.unlink()
+        COUNTS["prefixes"] += len(self.published)
+        self.published.clear()
 
 
 @contextmanager
@@ -116,28 +136,31 @@ def counted() -> Iterator[None]:
 
 
 @settings(
-    max_examples=HISTORIES,
+    max_examples=HISTORIES // DESKS,
     deadline=None,
     derandomize=not IS_LONG,
+    phases=[Phase.generate],  # smaller failures would take minutes each
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(dice=st.randoms(use_true_random=True), steps=st.sampled_from([1, 5] if IS_LONG else [5]))
-def test_every_prefix_gives_the_file_that_was_published_then(
-    dice: random.Random, steps: int
-) -> None:
-    """Most often a build follows every few events, now and then every single one."""
-    length = MOST_EVENTS if steps > 1 else MOST_EVENTS // 2
-    history = Newsroom(dice).work(length)
+@given(dice=st.randoms(use_true_random=True))
+def test_every_prefix_gives_the_file_that_was_published_then(dice: random.Random) -> None:
+    history = History()
+    desks = [Newsroom(dice, history, ascii_lowercase[number]) for number in range(DESKS)]
+    to_erase = dice.randrange(TURNS // 2, TURNS - 1)
     with archive() as kept:
-        start = 0 if steps == 1 else length // 2
-        kept.append(history, 0, start)
-        while start < length:
-            end = min(start + (1 if steps == 1 else dice.randint(3, 9)), length)
-            kept.append(history, max(start - 2, 0), end)  # what came last comes in again
+        for turn in range(TURNS):
+            start = max(len(history.events) - 2, 0)  # what came last comes in again
+            for desk in desks:
+                desk.go_on(DEEDS)
+            kept.append(history, start)
             kept.build(dice)
-            start = end
-        for position, then in kept.published.items():
-            assert differences(kept.as_of(position), then) == []
-        COUNTS.update(
-            histories=1, events=length, prefixes=len(kept.published), every_prefix=steps == 1
-        )
+            if turn == to_erase:
+                kept.compare()
+                article_id = dice.choice(
+                    sorted(set().union(*(one.articles.values() for one in desks)))
+                )
+                kept.erase(article_id)
+                for desk in desks:
+                    desk.forget(article_id)
+        kept.compare()
+    COUNTS.update(histories=DESKS, events=len(history.events), erasures=1, logs=1)
