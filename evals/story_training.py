@@ -103,11 +103,13 @@ def profiles(stream: Stream) -> Iterator[Profile]:
         seen.update(keys_of(features))
 
 
-def logistic(rows: Floats, same: Floats, counts: Floats | None = None) -> Sequence[float]:
-    """Weights by Newton's method, with a small penalty; ``counts`` says how much each row counts."""
+def logistic(
+    rows: Floats, same: Floats, counts: Floats | None = None, penalty_of: float = L2
+) -> Sequence[float]:
+    """Weights by Newton's method, with a penalty; ``counts`` says how much each row counts."""
     counts = np.ones(len(same)) if counts is None else counts
     weights = np.zeros(rows.shape[1])
-    penalty = L2 * np.eye(rows.shape[1])
+    penalty = penalty_of * np.eye(rows.shape[1])
     for _ in range(30):
         likely = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         slope = rows.T @ ((likely - same) * counts) + penalty @ weights

@@ -1,7 +1,7 @@
 """Stories that grow as articles arrive: each article joins one of the window or opens its own.
 
 What was decided stays, with two exceptions that are decisions of their own: two stories become one when
-an article links them and all their articles agree, and a story becomes two when its articles turn out to
+an article links them and nothing tells them apart, and a story becomes two when its articles turn out to
 tell of look-alikes. Neither ever undoes what a person decided. Pure values; who records the decisions
 belongs to the caller.
 """
@@ -12,8 +12,14 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 
 from ingest.identity.stories.features import Features
+from ingest.identity.stories.look_alikes import Groups, group_signals, shipped_group_weights
 from ingest.identity.stories.memory import Memory
-from ingest.identity.stories.parting import best_parting, contrast, likeness, ratio
+from ingest.identity.stories.parting import (
+    LEAST_ARTICLES,
+    best_parting,
+    contrast,
+    nearer,
+)
 from ingest.identity.stories.scoring import (
     evidence,
     gap_days,
@@ -35,9 +41,9 @@ class Settings:
     """Thresholds, and bounds of what one article may cost."""
 
     join: float = -0.7  # log odds
-    merge: float = -0.7  # log odds
-    merge_ratio: float = 0.8  # likeness across two stories over that within
-    part_ratio: float = 0.65  # below it, a story is two
+    merge: float = -1.0  # log odds that two stories are look-alikes; below it, they are one
+    agree: float = 0.5  # log odds that the articles of the smaller one have in the other, at least
+    part: float = 0.0  # log odds that a story is two look-alikes; above it, it is two
     window_days: int = 400
     candidates: int = 30  # articles whose stories are looked at
     stories: int = 6  # that are compared
@@ -95,6 +101,7 @@ class StoryKeeper:
     name: Callable[..., str]  # first article, or story and the article that parted it -> id
     settings: Settings = field(default_factory=Settings)
     weights: tuple[float, ...] = field(default_factory=shipped_weights)
+    group_weights: tuple[float, ...] = field(default_factory=shipped_group_weights)
     background: Mapping[str, float] = field(default_factory=shipped_background)
 
     def assign(self, features: Features) -> Assignment:
@@ -103,6 +110,7 @@ class StoryKeeper:
         fits = {story: self.fit(story, profile) for story in self._candidates(profile)}
         ranked = sorted(fits, key=lambda story: (-fits[story].score, story))
         joins = [story for story in ranked if fits[story].score >= self.settings.join]
+        joins = self._told_apart(joins, profile)
         best = fits[ranked[0]] if ranked else None
         story_id = joins[0] if joins else self.name(features.article_id)
         number = self.memory.article_count()
@@ -156,6 +164,13 @@ class StoryKeeper:
         stories = dict.fromkeys(self.memory.story_of(n) for n in near[: self.settings.candidates])
         return list(stories)[: self.settings.stories]
 
+    def _told_apart(self, joins: list[str], profile: Profile) -> list[str]:
+        """Of the two best stories, the one first that the words that part them speak for."""
+        stories = [self._latest(story) for story in joins[:2]]
+        if len(stories) == 2 and min(map(len, stories)) > 1 and nearer(profile, *stories):
+            joins[:2] = joins[1::-1]
+        return joins
+
     def _merges(self, story_id: str, others: list[str]) -> Iterator[Merge]:
         for other in others:
             if self.memory.are_apart(story_id, other):
@@ -170,15 +185,29 @@ class StoryKeeper:
                 yield Merge(kept, gone, score)
 
     def _agreement(self, one: str, other: str) -> float | None:
-        """The mean log odds between the articles of two stories; None where they do not agree."""
-        left, right = self._latest(one), self._latest(other)
-        odds = [self._odds(a, b) for a in left for b in right]
-        score = sum(odds) / len(odds)
-        if score < self.settings.merge:
+        """The mean log odds between the articles of two stories; None where they stay two.
+
+        A story that is too small to be told apart joins a larger one that its articles would join now.
+        """
+        small, large = sorted((one, other), key=lambda s: len(self._parted(s)))
+        parts = self._parted(small), self._parted(large)
+        if len(parts[1]) < LEAST_ARTICLES:
             return None
-        alike, middle = likeness(left + right), len(left)
-        across = ratio(alike, range(middle), range(middle, len(alike)))
-        return score if across >= self.settings.merge_ratio else None
+        fits = [self.fit(large, article).score for article in self._latest(small)]
+        fit = sum(fits) / len(fits)
+        groups = group_signals(*parts, self.weights)
+        if len(parts[0]) < LEAST_ARTICLES:
+            return groups.odds if fit >= self.settings.join else None
+        is_one = fit >= self.settings.agree and self._two(groups) < self.settings.merge
+        return groups.odds if is_one else None
+
+    def _two(self, groups: Groups) -> float:
+        """The log odds that two groups of articles tell of two happenings."""
+        return log_odds(groups.values, self.group_weights)
+
+    def _parted(self, story_id: str) -> list[Profile]:
+        numbers = self.memory.members(story_id, self.settings.parted)
+        return [self.memory.profile(number) for number in numbers]
 
     def _split(self, story_id: str, article_id: str) -> Split | None:
         numbers = self.memory.members(story_id, self.settings.parted)
@@ -186,11 +215,13 @@ class StoryKeeper:
             return None
         articles = [self.memory.profile(number) for number in numbers]
         found = best_parting(articles)
-        if found is None or found.ratio >= self.settings.part_ratio:
+        if found is None:
+            return None
+        older, younger = ([articles[n] for n in part] for part in (found.older, found.younger))
+        if self._two(group_signals(older, younger, self.weights)) < self.settings.part:
             return None
         leaving = [numbers[n] for n in found.younger]
         new = self.name(story_id, article_id)
         self.memory.part(leaving, new)
-        older, younger = ([articles[n] for n in part] for part in (found.older, found.younger))
         names = tuple(article.name for article in younger)
         return Split(story_id, new, names, found.ratio, contrast(older, younger))

@@ -1,7 +1,7 @@
-"""When a story is two look-alikes: its articles fall into two groups that say different things.
+"""Two groups in the articles of a story, by the words that part of them have; how alike two groups are.
 
 What all articles of a story share proves nothing within it, so words count the more the fewer of them
-have it. Whether a story is looked at, and what follows, belongs in ``assignment``.
+have it. Whether the groups tell of two happenings belongs in ``look_alikes``.
 """
 
 from collections import Counter
@@ -18,6 +18,13 @@ Floats = NDArray[np.float64]
 LEAST_ARTICLES = 3
 """Of each group: two articles can differ from the others by chance."""
 PARTS = ("words", "lead", "names")
+
+
+class Across(NamedTuple):
+    """How alike the articles of two groups are."""
+
+    mean: float
+    closest: float  # over the mean within the looser group
 
 
 class Parting(NamedTuple):
@@ -43,6 +50,21 @@ def best_parting(articles: Sequence[Profile]) -> Parting | None:
 def likeness(articles: Sequence[Profile]) -> Floats:
     """How alike each two are in words, lead and names: 0 to 1."""
     return _alike(_tables(articles))
+
+
+def across(alike: Floats, middle: int) -> Across:
+    """How alike the first so many articles and the others are."""
+    one, other = range(middle), range(middle, len(alike))
+    between = alike[np.ix_(one, other)]
+    within = min((_within(alike, group) for group in (one, other) if len(group) > 1), default=0.0)
+    return Across(float(between.mean()), float(between.max()) / within if within else 1.0)
+
+
+def nearer(article: Profile, one: Sequence[Profile], other: Sequence[Profile]) -> bool:
+    """Whether the words that part these articles put this one nearer to the others."""
+    tables = [_locally_weighed(table) for table in _tables([*one, *other, article])]
+    alike = _alike(tables)[-1]
+    return float(alike[len(one) : -1].mean()) > float(alike[: len(one)].mean())
 
 
 def contrast(older: Sequence[Profile], younger: Sequence[Profile]) -> tuple[str, ...]:

@@ -84,19 +84,47 @@ def test_an_article_without_date_can_join() -> None:
     assert not decided(OLDHAM, undated)[1].is_new
 
 
-def test_stories_that_an_article_links_become_one_under_the_older_name() -> None:
-    """So eager that the third joins both, so reluctant that the second did not join the first."""
+def reluctantly(*articles: Article) -> PlainMemory:
+    """Each article in a story of its own, though it fits another."""
     keeper = StoryKeeper(PlainMemory(), named, Settings(join=99))
-    for article in (OLDHAM, OLDHAM_LATER):
+    for article in articles:
         keeper.assign(read_features(article))
-    eager = StoryKeeper(keeper.memory, named, Settings(join=-9, merge=-9, merge_ratio=0))
-    linking = Article("linking", OLDHAM.title, OLDHAM_LATER.body, date(2026, 3, 5))
+    return keeper.memory
 
-    decision = eager.assign(read_features(linking))
+
+def test_a_story_too_small_to_be_told_apart_joins_the_larger_one_that_it_fits() -> None:
+    reports = two_happenings()[::2]
+    memory = PlainMemory()
+    apart, together = StoryKeeper(memory, named, Settings(join=99)), StoryKeeper(memory, named)
+    apart.assign(read_features(reports[0]))
+    for article in reports[1:3]:
+        together.place(read_features(article), "larger")
+
+    decision = together.assign(read_features(reports[3]))
 
     [merge] = decision.merges
-    assert (merge.kept, merge.gone) == ("story of oldham-1", "story of oldham-2")
-    assert {keeper.memory.story_of(n) for n in range(3)} == {"story of oldham-1"}
+    assert {merge.kept, merge.gone} == {"story of Oldham-0", "larger"}
+    assert merge.kept == "story of Oldham-0"  # the older
+    assert set(memory.stories) == {merge.kept}
+
+
+def test_two_stories_that_nothing_tells_apart_become_one() -> None:
+    reports = two_happenings(7)[::2]
+    memory = PlainMemory()
+    keeper = StoryKeeper(memory, named)
+    for number, article in enumerate(reports[:6]):
+        keeper.place(read_features(article), "even" if number % 2 == 0 else "odd")
+
+    [merge] = keeper.assign(read_features(reports[6])).merges
+
+    assert (merge.kept, merge.gone) == ("even", "odd")
+
+
+def test_two_stories_too_small_to_be_told_apart_stay_two() -> None:
+    keeper = StoryKeeper(reluctantly(OLDHAM, OLDHAM_LATER), named)
+    linking = Article("linking", OLDHAM.title, OLDHAM_LATER.body, date(2026, 3, 5))
+
+    assert keeper.assign(read_features(linking)).merges == ()
 
 
 def test_an_article_without_text_opens_a_story() -> None:
@@ -117,7 +145,7 @@ def test_assigning_again_what_was_decided_gives_the_same_state() -> None:
     assert one == other
 
 
-def two_happenings() -> list[Article]:
+def two_happenings(reports: int = 4) -> list[Article]:
     """Reports of two fires that have nearly all words in common, as if they had been taken for one story."""
     common = (
         "A fire tore through a carpet warehouse on Monday night and firemen fought the flames until "
@@ -131,7 +159,7 @@ def two_happenings() -> list[Article]:
             f"{common} The blaze at {site} in {town} was number {number} this year, {chief} of {town} said.",
             date(2026, 3, 3),
         )
-        for number in range(4)
+        for number in range(reports)
         for town, chief, site in places
     ]
 
@@ -142,7 +170,7 @@ def test_a_story_of_two_look_alikes_becomes_two_and_says_what_tells_them_apart()
     articles = two_happenings()
     for article in articles[:-1]:
         together.place(read_features(article), "story")
-    parting = StoryKeeper(memory, named, Settings(join=-99, part_ratio=0.95))
+    parting = StoryKeeper(memory, named, Settings(join=-99))
 
     decision = parting.assign(read_features(articles[-1]))
 
