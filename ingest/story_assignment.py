@@ -124,7 +124,7 @@ def _split(split: Split, article_id: str, memory: StoryMemory, now: datetime) ->
     for article in split.articles:
         standing = memory.standing(article)
         moved = ArticleAssignedToStory(
-            article, split.new_story_id, None, None, "split", list(split.evidence),
+            article, split.new_story_id, None, None, "split", [],  # others' words, if they were here
             METHOD, METHOD_VERSION, version=standing.version if standing else 1,
         )  # fmt: skip
         yield assignment_event(moved, now)

@@ -102,6 +102,7 @@ def plan_erasure(log: EventLog, article_ids: Collection[str], names: Collection[
     plan.blob_hashes = {one["blob_hash"] for one in own.values()} - others["blob_hash"]
     plan.traces = _only_there(log, Traces.of(strings), plan)
     _add_quotations(log, plan)
+    _add_splits(log, plan)
     return plan
 
 
@@ -183,6 +184,26 @@ def _add_quotations(log: EventLog, plan: Plan) -> None:
         plan.blob_hashes |= {
             key for (key, _), is_marked in zip(some, marks, strict=True) if is_marked
         }
+
+
+def _add_splits(log: EventLog, plan: Plan) -> None:
+    """Splits of stories that quote words of these articles alone: too short to be looked for everywhere."""
+    quoted = {
+        position: set(orjson.loads(payload)["evidence"])
+        for position, _, _, payload in _rows(log, ("StorySplit",))
+        if payload is not None
+    }
+    words = set[str]().union(*quoted.values())
+    own, others = set[str](), set[str]()
+    if words:
+        named = _naming(words | {f"{word}s" for word in words})  # evidence is without the plural
+        for _, article in _articles(log):
+            said = "\n".join(_said(article)).replace("’", "'")
+            found = {re.sub(r"\s+", " ", one.lower()) for one in named.findall(said)}
+            (own if article["article_id"] in plan.article_ids else others).update(found)
+    for position, some in quoted.items():
+        if any({word, f"{word}s"} & own and not {word, f"{word}s"} & others for word in some):
+            plan.positions[position] = "StorySplit"
 
 
 def _naming(names: Iterable[str]) -> re.Pattern[str]:

@@ -88,6 +88,28 @@ def test_reports_of_one_happening_are_one_story_and_others_are_not(
         assert len({stories[short_id("art", f"{town}-{report}")] for report in range(3)}) == 1
 
 
+def test_what_moves_with_a_split_quotes_nothing_of_other_articles(
+    log: EventLog, memory: Path
+) -> None:
+    for report in range(4):
+        for town, place in enumerate(("Harrow Mill in Oldham", "Canning Yard in Leeds")):
+            text = (
+                "A fire tore through a carpet warehouse on Monday night and firemen fought the flames "
+                "until morning. Neighbours were told to keep their windows shut, and nobody was hurt. The "
+                f"blaze at {place} was number {report} this year, police said at {place} on Tuesday."
+            )
+            title = f"Fire at {place}"
+            add(log, observed(town, report, body_text=text, title=title))
+
+    assert assign_new(log, memory).split == 1
+
+    [split] = decisions(log, "StorySplit")
+    moved = [one for one in decisions(log) if one["reason"] == "split"]
+    assert {"leed", "oldham"} & set(split["evidence"])
+    assert [one["article_id"] for one in moved] == split["article_ids"]
+    assert not any(one["evidence"] for one in moved)
+
+
 def test_a_second_run_decides_nothing(log: EventLog, memory: Path) -> None:
     add(log, observed(0, 0), observed(1, 0))
     assign_new(log, memory)

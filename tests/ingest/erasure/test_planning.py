@@ -87,6 +87,14 @@ def test_decisions_that_quote_it_go_and_others_stay(log):
     assert other not in plan.positions
 
 
+def test_a_split_that_quotes_a_word_of_it_alone_goes(log):
+    split = {"story_id": "sto_1", "new_story_id": "sto_2", "article_ids": ["art_x"]}
+    alone = decided(log, "split-off-sto_2", split | {"evidence": ["mill", "owner"]}, "StorySplit")
+    shared = decided(log, "split-off-sto_3", split | {"evidence": ["mill", "venn"]}, "StorySplit")
+    assert alone in (plan := plan_erasure(log, [ids(log)[FIRST][0]])).positions
+    assert shared not in plan.positions  # the other article says both
+
+
 def test_what_extractors_found_goes_unless_another_article_has_the_text(log):
     alone = ids(log)[FIRST][1]
     mention = MentionPayload("body", 0, 12, "Odalric Venn", "name", "person", "Ferryman Venn")
