@@ -16,7 +16,7 @@ _OPENING = re.compile(
     | click\ for\ more\ from\ .{2,60} | get\ the\ .{2,30}\ app\W*
     | share\ (?:this|on|to\ [a-z]\w+$|via|all\ sharing|the\ story|article)\b.{0,80}
     | (?:please\ )?(?:[-–•]\ )?(?:follow|like|join|find|connect\ with)\ (?:us|him|her|them|me|@\w+|the\ \w+|[\w .'’-]{2,40})\ (?:on|at)\ (?:our\ )?
-      (?:twitter|facebook|instagram|telegram|youtube|linkedin|whatsapp|google\ news|x\b|social\ media|facebook\.com).{0,80}
+      (?:twitter|facebook|instagram|telegram|youtube|linkedin|whatsapp|google\ news|x\b|social\ media|facebook\.com).{0,200}
     | (?:follow\ @\w+\W*)+
     | sign\ up\ (?:for|to|here)\b.{0,200}(?:newsletters?|inbox|email|updates|briefing|alerts)\b.{0,120}
     | (?:subscribe|sign\ up)\ (?:to|for)\ (?:our|the)\b.{0,80}(?:newsletters?|podcast|channel|updates|alerts)\b.{0,60}
@@ -27,9 +27,17 @@ _OPENING = re.compile(
     | (?:slideshow|gallery)\ \(\d+\ images?\) | (?:next|prev)\ image\ \d+\ of\ \d+
     | image\ (?:copyright|source|credit)[:,]?\ .{2,60} | enlarge\ this\ image\b.{0,140} | (?:enlarge\ )?toggle\ caption.{0,100}
     | (?:photo(?:graph)?|image|picture|illustration|video|file\ photo|credit)s?(?:\ credits?|\ by|\ courtesy(?:\ of)?)?\s?[:/©]\s?[^.]{2,80}\.?
-    | \((?:(?:photo|image|picture|illustration)s?\b[^()]{0,80}|[^()]{0,60}\b(?:getty|shutterstock|pixabay|unsplash|reuters|ap|afp|epa)\b(?:\ images?|\ photos?)?[^()]{0,20})\)
-    | copyright\ (?:©|\(c\)|\d{4}).{0,250} | (?:©|\(c\)).{0,250} | all\ rights\ reserved\W*
+    | \((?:(?:photo|image|picture|illustration|credit)s?\b[^()]{0,80}|[^()]{0,60}\b(?:getty|shutterstock|pixabay|unsplash|reuters|ap|afp|epa)\b(?:\ images?|\ photos?)?[^()]{0,20})\)
+    | copyright\ (?:©|\(c\)|\d{4}).{0,250} | (?:©|\(c\)).{0,400} | all\ rights\ reserved\W*
     | (?:read|see|watch|listen)\ (?:more|also|next|the\ full\ story)\W* | (?:read\ more|also\ read|read\ also|see\ also|related|recommended|don['’]t\ miss|more\ on\ this(?:\ story)?|more)\s?[:|»>–—-]+\s?[^.!?]{0,160}
+    | (?:lea|lee|leia|ver|vea|veja)\s(?:también|tambien|más|mas|também|mais)\s?[:|»>]+\s?.{0,160} | lea\s?:\s?[^.!?"“”«»]{20,160} | (?:también\ )?(?:le|te)\ (?:puede|podría)\ interesar\s?:\s?.{0,160} | más\ sobre\ [^.!?]{2,60}
+    | (?:à\ )?lire\ (?:aussi|également)\s?[:|»>–-]*\s?.{0,160} | (?:voir|leggi|vedi)\ (?:aussi|anche)\s?[:|»>–-]+\s?.{0,160} | (?:lesen\ sie|auch)\ (?:auch|dazu|hier|mehr|interessant|lesenswert)\s?[:|»>–-]+\s?.{0,160}
+    | mehr\ (?:zum\ thema|dazu)\s?[:|»>–-]+\s?.{0,160} | (?:lees|läs|les|læs|lue)\ (?:ook|också|også|mer|mere|myös)\s?[:|»>–-]+\s?.{0,160} | (?:читайте|смотрите)\ (?:также|ещё|еще|по\ теме|також)\s?[:|»>–-]+\s?.{0,160}
+    | (?:czytaj|zobacz|przeczytaj|čtěte|čítajte)\ (?:też|także|również|więcej|také|aj)\s?[:|»>–-]+\s?.{0,160}
+    | (?:subscribe|register|sign\ up)\ now\b.{0,120} | for\ .{2,80}\b,?\ download\ (?:our|the)\ .{0,60}\bapps?\b.{0,80} | download\ (?:our|the)\ .{0,40}\bnews\ apps?\b.{0,80} | (?:to\ (?:view|read|continue\ reading)\ .{0,60},\ )(?:please\ )?(?:subscribe|log\ in|sign\ (?:in|up)|register)\b.{0,160}
+    | (?:are\ you\ )?already\ a\ subscriber\?.{0,120} | if\ you['’]?re\ seeing\ this\ message\b.{0,200} | get\ .{2,80}\ by\ e-?mail\b.{0,80} | (?:submit|send)\ (?:a|your)\ letters?\ to\ the\ editor\b.{0,120} | we\ want\ to\ hear\ what\ you\ think\b.{0,160}
+    | our\ standards:\ .{2,80} | (?:crédits?(?:\ photos?)?|photos?\ credits?|fotos?|foto-?credits?|bild(?:er|quellen?|nachweis|rechte)?|titelbild|фото|zdjęci[ae]|fot\.)\s?[:©]\s?[^.]{2,80}\.? | copyright\s?:\s?[^.]{2,80}\.?
+    | (?:you\ (?:must|need\ to|have\ to)\ (?:be\ )?(?:log(?:ged)?\ in|registered)|(?:du\ musst|sie\ müssen)\ .{0,30}(?:eingeloggt|angemeldet|registriert))\b.{0,80}\b(?:comment|kommentar)\w*.{0,80}
     | (?:tags?|keywords|hashtags|tagged(?:\ (?:as|with))?|filed\ (?:under|in))\s?:\s[^.!?]{2,200}
     | comments?\ \(\d+\)\W*(?:(?:log|sign)\ in|join|register|leave|add|post|be\ the\ first|view|show|read)?\b[^.]{0,80}
     | (?:[^.?!"“”]{2,80}\?\ )?(?:please\ )?(?:leave\ a\ comment\ (?:below|here)|(?:e-?mail|write\ to|contact)\ (?:(?:us|our\ \w+|the\ (?:newsroom|author))\ at\ )?\S+@\S+)[^.?!]{0,100}\S{0,40}
@@ -59,7 +67,9 @@ _TAIL = re.compile(
     (?:(?:related|recommended|similar|popular|trending|latest|top)\ (?:contents?|articles?|stories|story|news|posts?|links?|topics?|
        reading|videos?|items?|coverage) | (?:you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)) | most\ (?:read|popular|viewed|commented|shared)(?:\ (?:today|now|this\ week|stories|articles|news|in\ [\w ]{2,30}))* | read\ (?:next|more\ stories) | around\ the\ web | from\ around\ the\ web |
        recommended\ for\ you | sponsored\ (?:links|content) | related\ to\ this\ story | what\ to\ read\ next |
-       users?['’]?\ comments?)\W*
+       users?['’]?\ comments? | (?:notas|noticias|contenidos?|artículos|notícias|artigos|conteúdos?|articoli|contenuti)\ (?:relacionad[oa]s?|correlati) | (?:articles?|contenus?)\ (?:liés|similaires|associés) | sur\ le\ même\ (?:sujet|thème)
+       | (?:weitere|ähnliche|verwandte)\ (?:themen|artikel|beiträge|meldungen|nachrichten) | mehr\ zum\ thema | zum\ weiterlesen | das\ könnte\ (?:sie|dich)\ auch\ interessieren
+       | (?:материалы\ )?по\ теме | powiązane\ artykuły)\W*
     """
 )
 _KICKER = re.compile(
@@ -67,6 +77,7 @@ _KICKER = re.compile(
 )
 _ALSO = re.compile(
     r"(?i)(?:(?:read|see) (?:also|more|next)|(?:also|further) (?:read|see|reading)|related(?: stories| articles| news)?|more (?:on this|stories|news))\s?:"
+    r"|(?:(?:à )?lire (?:aussi|également)|(?:leia|lea) (?:também|también|mais|más)|(?:читайте|смотрите) (?:также|ещё|еще|по теме|також)|(?:czytaj|zobacz) (?:też|także|również|więcej)|lesen sie auch|lue myös|lees ook|läs (?:också|mer))\s?:?"
 )
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)]*$")
 _LONGEST_TITLE, _MOST_TITLES, _CROSSHEAD_WORDS = 160, 8, 3

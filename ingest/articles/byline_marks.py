@@ -8,12 +8,13 @@ else. Reads elements, does not read names.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from ingest.articles.text import squeeze
 
-_MARKED = re.compile(r"(?i)author|byline|autor|auteur|verfasser|writer|publisher|posted-by")
+_MARKED = re.compile(r"author|byline|autor|auteur|verfasser|writer|publisher|posted-by")
 _NEVER = frozenset(("meta", "script", "style", "img", "link", "body", "html", "input", "iframe"))
 _NOT_THE_NAME = re.compile(
     r"(?i)author(?:ity|iz|is(?:ed|ing)|s?[-_]*(?:box|bio|image|img|photo|pic|avatar|desc|social|info-text|thumb|role|title|email|twitter|icon|page|more|posts?$))"
@@ -70,12 +71,17 @@ def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
         if element.tag == "h1":
             yield element
             continue
-        stated = element.attrib
-        if not stated or element.tag in _NEVER:
-            continue
-        names = f"{stated.get('class', '')} {stated.get('id', '')}"
-        if "author" in (stated.get("rel"), stated.get("itemprop")) or _MARKED.search(names):
+        classes, identity = element.get("class"), element.get("id")
+        is_marked = (classes and _is_marked(classes)) or (identity and _is_marked(identity))
+        stated = "author" in (element.get("rel"), element.get("itemprop"))
+        if (is_marked or stated) and element.tag not in _NEVER:
             yield element
+
+
+@lru_cache(maxsize=8_192)
+def _is_marked(names: str) -> bool:
+    """Classes repeat on a page; lower case beforehand halves the time of the pattern."""
+    return _MARKED.search(names.lower()) is not None
 
 
 def _parts(element: HtmlElement) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 import trafilatura
 from lxml.html import HtmlElement
 
+from ingest.articles.furniture import drop_furniture
 from ingest.articles.layout import drop_notices, unfold_layout
 from ingest.articles.markup import parse_tree, plain_lines, tree_size
-from ingest.articles.metadata import Metadata, read_metadata
-from ingest.articles.text import paragraphs
+from ingest.articles.metadata import Metadata, read_metadata, title_heading
+from ingest.articles.standfirst import missing_standfirst, passages_below
+from ingest.articles.text import fold, paragraphs
 
 MOST_ELEMENTS, DEEPEST = 60_000, 240
 """Measured: a page of 60,000 elements takes seconds; the largest of 845 news pages has some 12,000."""
@@ -42,9 +44,22 @@ def read_page(text: str, url: str | None) -> Page:
     elements, depth = tree_size(tree)
     if elements > MOST_ELEMENTS or depth > DEEPEST:
         return Page(plain_lines(tree), metadata, None)
+    heading = title_heading(metadata, tree)
+    description = metadata.first("og:description", "description")
+    below = list(passages_below(heading, description)) if heading is not None else []
     drop_notices(tree)
+    drop_furniture(tree)
     unfold_layout(tree)
-    return Page(_article_paragraphs(tree, url), metadata, tree)
+    found = _article_paragraphs(tree, url)
+    if found and (lead := missing_standfirst(below, found)):
+        found.insert(_below_title(found, heading), lead)
+    return Page(found, metadata, tree)
+
+
+def _below_title(found: list[str], heading: HtmlElement) -> int:
+    """Where a standfirst goes: below the title, if that is among the first lines."""
+    title = fold("".join(heading.itertext()))
+    return next((index for index, line in enumerate(found[:4], 1) if fold(line) == title), 0)
 
 
 def _article_paragraphs(tree: HtmlElement, url: str | None) -> list[str]:

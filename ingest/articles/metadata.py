@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -87,9 +88,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
                 found.without_kicker[text] = bare
     found.times = [squeeze(element.get("datetime")) for element in _TIMES(tree)[:_MOST]]
     found.bylines = read_marks(tree)
-    stated = [found.page_title, found.json_ld.headline, found.first("og:title")]
-    title = _title_heading(headings, [text for text in stated if text])
-    if title is not None:
+    if (title := title_heading(found, tree)) is not None:
         found.above_title, found.below_title = lines_near(title)
     return found
 
@@ -101,17 +100,14 @@ def _texts(elements: list[HtmlElement]) -> Iterator[str]:
             yield text
 
 
-def _title_heading(headings: list[HtmlElement], stated: list[str]) -> HtmlElement | None:
+def title_heading(page: Metadata, tree: HtmlElement) -> HtmlElement | None:
     """The heading of the first order that is stated as the title too; else the first that is no label."""
-    texts = [(heading, _text_of(heading)) for heading in headings if heading.tag == "h1"]
-    folded = [fold(title) for title in stated]
-    long = [heading for heading, text in texts if len(text.split()) >= _TITLE_WORDS]
-    same = [
-        heading
-        for heading, text in texts
-        if heading in long and any(fold(text) in title for title in folded)
-    ]
-    return next(iter(same or long or [heading for heading, _ in texts]), None)
+    stated = (page.page_title, page.json_ld.headline, page.first("og:title"))
+    titles = [fold(title) for title in stated if title]
+    texts = [(heading, _text_of(heading)) for heading in islice(tree.iter("h1"), _MOST)]
+    long = [(heading, text) for heading, text in texts if len(text.split()) >= _TITLE_WORDS]
+    same = [pair for pair in long if any(fold(pair[1]) in title for title in titles)]
+    return next((heading for heading, _ in same or long or texts), None)
 
 
 def _without_kicker(heading: HtmlElement, text: str) -> str | None:

@@ -17,6 +17,8 @@ _SEPARATOR = re.compile(r"\s+(?:[|–—•·»«›:/~<>-])+\s+|\s*\|\s*|(?<=\w
 _MOST_SITE_WORDS = 5
 _SHORTEST_LABEL = 4
 _SOLE, _TITLE_WORDS, _TITLE_LETTERS = 1.5, 4, 14
+_MOST_OF_ONE_PLACE = 0.75  # microdata often mark the whole heading, with its kicker
+_KICKER_END = re.compile(r"\s+[–—|-]\s+|:\s+")
 _META = ("parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline", "title")
 _HEADINGS_READ = 12
 _SHORTEST_PART = 10
@@ -42,8 +44,12 @@ def choose_title(
         for variant, share in _variants(text, sites):
             _vote(candidates, variant, weight * share, method)
     stated = [fold(text) for text, _, _ in _statements(page)]
+    known = {key for key, found in candidates.items() if found.votes > _MOST_OF_ONE_PLACE}
     bare = {
-        full: rest for full, rest in page.without_kicker.items() if fold(full) not in candidates
+        full: rest
+        for full in page.headings[:_HEADINGS_READ]
+        if fold(full) not in known
+        and (rest := page.without_kicker.get(full) or _stated_tail(full, page))
     }
     headings = [bare.get(heading, heading) for heading in page.headings[:_HEADINGS_READ]]
     _headings_vote(candidates, headings, sites, stated)
@@ -136,6 +142,17 @@ def _sole_heading_votes(
         [heading] = long or distinct.values()
         if len(heading.split()) >= _TITLE_WORDS - 1 or len(heading) >= _TITLE_LETTERS:
             _vote(candidates, heading, _SOLE, "heading")
+
+
+def _stated_tail(heading: str, page: Metadata) -> str | None:
+    """``Title`` of a heading ``Kicker - Title`` when Open Graph states the title bare or under another kicker."""
+    cut, stated = _KICKER_END.search(heading), page.first("og:title")
+    if not cut or not stated:
+        return None
+    other = _KICKER_END.search(stated)
+    tails = {fold(stated), fold(stated[other.end() :]) if other else ""}
+    rest, words = heading[cut.end() :], len(heading[: cut.start()].split())
+    return rest if fold(rest) in tails and words <= _MOST_SITE_WORDS else None
 
 
 def _ends(key: str, stated: list[str]) -> int:

@@ -5,7 +5,7 @@ Parsing them belongs in ``ingest.articles``.
 
 from dataclasses import dataclass
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Version of text and metadata parsing; recorded with every version of an article."""
 
 VERSION_EVENTS = ("ArticleObserved", "ArticleRevised", "ArticleCorrected")
