@@ -1,6 +1,7 @@
-"""How well a full name fits an entity: the mean over the entity's names, and what forbids it altogether.
+"""How well a full name fits an entity: the mean over the entity's names.
 
-The likeness of two names is ``names.scoring``'s; whether namesakes are one belongs in ``context``.
+The likeness of two names is ``names.scoring``'s, what forbids it altogether belongs in ``vetoes``, whether namesakes
+are one in ``context``.
 """
 
 from collections import defaultdict
@@ -9,10 +10,11 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from ingest.identity.entities.keys import generation, keys_of
+from ingest.identity.entities.keys import keys_of
 from ingest.identity.entities.memory import KnownName, Memory
+from ingest.identity.entities.vetoes import apart, shortened
 from ingest.identity.names.forms import NameForm, name_form
-from ingest.identity.names.gazetteer import is_demonym_of, place_code
+from ingest.identity.names.gazetteer import place_code
 from ingest.identity.names.scoring import reasons, score
 from ingest.identity.names.shortforms import spelled_out
 
@@ -47,23 +49,6 @@ def form_of(known: KnownName) -> NameForm:
 def sounded(form: NameForm) -> str:
     """The words of a name by their sound."""
     return " ".join(word.sounded for word in form.words)
-
-
-def apart(left: NameForm, right: NameForm) -> bool:
-    """Never one thing: father and son, a people and its country, two known places."""
-    if left.is_person:
-        generations = generation(left), generation(right)
-        return generations[0] != generations[1] and (all(generations) or left.key == right.key)
-    codes = place_code(left), place_code(right)
-    if None not in codes:
-        return codes[0] != codes[1]
-    return is_demonym_of(left, right) or (codes != (None, None) and _is_body_of(left, right))
-
-
-def _is_body_of(left: NameForm, right: NameForm) -> bool:
-    """Air China is not China, nor Boeing Beijing: a body whose name holds or sounds like a known place's."""
-    types = {left.entity_type, right.entity_type}
-    return types == {"organization", "place"} and left.stems != right.stems
 
 
 def likely(form: NameForm, found: Sequence[KnownName]) -> list[KnownName]:
@@ -123,16 +108,6 @@ def _fit(form: NameForm, variants: Sequence[KnownName], is_here: bool) -> Fit | 
     if best is None:
         return None
     return Fit(best.entity, form, best, total / weight)
-
-
-def shortened(left: NameForm, right: NameForm) -> bool:
-    """Whether one body's name begins or ends the other's."""
-    if {left.entity_type, right.entity_type} != {"organization"}:
-        return False
-    if place_code(left) is not None or place_code(right) is not None:
-        return False
-    short, long = sorted((left.key, right.key), key=len)
-    return short != long and (long.startswith(short + " ") or long.endswith(" " + short))
 
 
 def mean_score(left: Iterable[KnownName], right: Sequence[KnownName]) -> float:
