@@ -35,6 +35,7 @@ class Batch:
 
     found: list[RawDocument | Unreadable | NotModified] = field(default_factory=list)
     byte_count: int = 0
+    unreadable_count: int = 0
     refused: list[Unreadable] = field(default_factory=list)
     tombstones: list[RawDocument] = field(default_factory=list)
     articles: list[Parsed] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Batch:
     def add(self, found: RawDocument | Unreadable | NotModified) -> None:
         """One more, as it was read."""
         self.found.append(found)
+        self.unreadable_count += isinstance(found, Unreadable)
         self.byte_count += len(getattr(found, "content", None) or b"")
 
     def parse(self, parser: Parser, given: Moment | None) -> None:

@@ -32,6 +32,8 @@ from ingest.sources import SourceRegistry
 
 BATCH_DOCUMENTS = 500
 BATCH_BYTES = 32_000_000
+UNREADABLE_TO_A_DOCUMENT = 10
+"""So many weigh as much as a document: nothing is parsed, and opening the log costs more than the rest."""
 TRIES = 5
 """How often a batch is decided anew because another writer was faster."""
 
@@ -150,7 +152,7 @@ class Intake:
         for location in locations:
             for found in self._found(location):
                 batch.add(found)
-                if len(batch.found) >= BATCH_DOCUMENTS or batch.byte_count >= BATCH_BYTES:
+                if _is_full(batch):
                     batch = self._take(batch, location)
             batch = self._take(batch, location)
         if self._options.http_state and self._fetcher.memory.is_changed:
@@ -218,3 +220,9 @@ class Intake:
         self._log.append(
             events, actor=self._options.actor, run_id=self._summary.run_id, blobs=blobs
         )
+
+
+def _is_full(batch: Batch) -> bool:
+    refused = batch.unreadable_count
+    weight = len(batch.found) - refused + refused / UNREADABLE_TO_A_DOCUMENT
+    return weight >= BATCH_DOCUMENTS or batch.byte_count >= BATCH_BYTES
