@@ -32,6 +32,14 @@ DAMAGE_MARKS = (
 DAMAGE_ERRORS = (duckdb.CatalogException, duckdb.InternalException, duckdb.SerializationException)
 """Another kind of file, a damaged one, one without our tables, or one of a later DuckDB."""
 
+OUTER_ERRORS = (
+    duckdb.FatalException,
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+)
+"""The machine could not; it may another time."""
+
 SETTING_MARKS = (
     "No such file or directory",
     "Permission denied",
@@ -108,7 +116,7 @@ def _in_our_words(path: Path, error: duckdb.Error) -> NewsledgerError | duckdb.E
         return ConfigurationError(f"{path}: the log cannot be kept there ({message})")
     if isinstance(error, DAMAGE_ERRORS) or any(mark in message for mark in DAMAGE_MARKS):
         return LogCorrupt(f"{path}: not an event log, or a damaged one ({message}){_advice(path)}")
-    if isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.TransactionException):
+    if isinstance(error, OUTER_ERRORS):
         return RetryableError(
             f"{path}: could not be read or written; nothing of this call is in the log ({message})"
         )

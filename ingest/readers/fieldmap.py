@@ -41,7 +41,9 @@ _STATUS_OF = {word: status for status, words in STATUSES.items() for word in wor
 _MARKUP = re.compile(r"</?(?:p|div|br|article|section|h[1-6]|ul|blockquote)\b[^>]*>", re.I)
 
 
-@lru_cache(4096)  # the records of a file call things alike: without it, half the time of a short record
+@lru_cache(
+    4096
+)  # the records of a file call things alike: without it, half the time of a short record
 def _bare(name: str) -> str:
     return re.sub(r"[\s_-]+", "", name).lower()
 

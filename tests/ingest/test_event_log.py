@@ -9,7 +9,7 @@ import orjson
 import pytest
 from log_events import NOON, event, events, log_of, rows, table, tamper
 
-from ingest.errors import ConfigurationError, LogCorrupt, StaleStream
+from ingest.errors import ConfigurationError, LogCorrupt, RetryableError, StaleStream
 from ingest.event_log import EVENT_SCHEMA, GENESIS_HASH, AppendResult, EventLog, LogHead
 from ingest.events import SCHEMA_VERSIONS, NewEvent, SourceDescribed, canonical_json, sha256_hex
 
@@ -326,3 +326,10 @@ def test_a_damaged_end_of_an_append_that_was_killed_says_what_to_move_aside(tmp_
         log.head()
     wal.unlink()
     assert log.head().position == 3
+
+
+def test_too_little_memory_is_no_fault_of_the_log_and_may_be_tried_again(log):
+    append(log, event())
+    with pytest.raises(RetryableError, match="memory"), log._opened() as connection:
+        connection.execute("set memory_limit = '1MB'")
+        connection.execute("select list(range) from range(10_000_000)").fetchall()
