@@ -6,10 +6,10 @@ Reads the log for what is known; appending belongs in ``ingest.intake``.
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from ingest.article_history import History
 from ingest.decisions import (
     WITHDRAWN,
     Decision,
-    History,
     decide,
     decide_quarantine,
     decide_withdrawal,

@@ -12,7 +12,8 @@ import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.decisions import History, article_stream
+from ingest.article_history import History
+from ingest.decisions import article_stream
 from ingest.event_log import EventLog
 from ingest.events import VERSION_EVENTS, NewEvent, SourceDescribed
 from ingest.sources import Source, SourceRegistry

@@ -8,7 +8,8 @@ from datetime import datetime
 
 import orjson
 
-from ingest.decisions import History, article_stream
+from ingest.article_history import History
+from ingest.decisions import article_stream
 from ingest.erasure.passages import is_known_again
 from ingest.event_log import EventLog
 from ingest.events import ErasureOverruled, NewEvent

@@ -10,7 +10,8 @@ import pytest
 from faults import shim
 from faults.checks import problems_after_fault, state_of
 from faults.hostile import texts
-from faults.hostile.fuzz import BESIDE, campaign, input_of, seeds, take
+from faults.hostile.fuzz import campaign, take
+from faults.hostile.mutations import BESIDE, input_of, seeds
 from faults.scenes import append_batches
 from ingest.home import Home
 from ingest.sources import SourceRegistry

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.article_history import History
 from ingest.decisions import (
     Decision,
-    History,
     article_id,
     decide,
     decide_quarantine,
