@@ -28,7 +28,7 @@ from ingest.intake import ingest
 from ingest.sources import SourceRegistry
 
 EXTRACTOR = "rules"
-EDITED = 6
+EDITED = 25
 """Articles of each kind of edit."""
 _SAID = re.compile(r"\b(said|says|told|added|according to|claimed|warned)\b")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
