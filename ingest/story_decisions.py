@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from ingest.corrections import find_article
 from ingest.errors import ConfigurationError
 from ingest.event_log import EventLog, utc_now
 from ingest.events import (
@@ -56,12 +57,16 @@ class StoryDesk:
     clock: Callable[[], datetime] = utc_now
 
     def find(self, name: str) -> str:
-        """The story of this id, or the one that this article is in."""
+        """The story of this id, or the one that this article (its id, URL or ref) is in."""
+        story = self._holding(name) or self._holding(find_article(self.log, name))
+        if story is None:
+            raise ConfigurationError(f"{name} is in no story yet; run: newsledger build")
+        return story
+
+    def _holding(self, name: str) -> str | None:
         standing = self.memory.standing(name)
         story = standing.story_id if standing else self.memory.now(name)
-        if not self.memory.members(story, 1):
-            raise ConfigurationError(f"there is no story {name!r} (a story_id or an article_id)")
-        return story
+        return story if self.memory.members(story, 1) else None
 
     def merge(self, story: str, other: str, *, reason: str, decided_by: str) -> Decided:
         """The articles of the other story are in this one from now on."""
@@ -77,6 +82,7 @@ class StoryDesk:
         """These articles leave the story for one of their own."""
         kept = self.find(story)
         there = self.memory.articles_of(kept)
+        articles = [one if one in there else find_article(self.log, one) for one in articles]
         strangers = [article for article in articles if article not in there]
         if strangers:
             raise ConfigurationError(f"{kept} has no article {', '.join(strangers)}")

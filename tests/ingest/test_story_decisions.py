@@ -112,7 +112,7 @@ def test_what_cannot_be_decided_is_refused(log: EventLog, memory: Path) -> None:
         with pytest.raises(ConfigurationError, match="no other articles"):
             both = [article(0, 0), article(0, 1)]
             opened.split(article(0, 0), both, reason="x", decided_by="Ann")
-        with pytest.raises(ConfigurationError, match="no story"):
+        with pytest.raises(ConfigurationError, match="no article"):
             opened.find("nothing")
 
 
