@@ -16,6 +16,8 @@ _COMPARING = word_set(
     "a an one some many most several few other others all any no both two three four five leading"
     " fellow moderate conservative"
 )
+_MOUTHPIECES = word_set("service services office department bureau centre center team unit desk")
+_OF_THE_PRESS = word_set("press media news information communications publicity")
 _BETWEEN = frozenset((",", "–", "—", "-", "--", "("))
 
 Name = tuple[int, int, int]  # start, end, index of the mention; in reading order
@@ -41,6 +43,20 @@ def speaker_mention(
     name = parse.child(speaker, "appos")
     name = _apposed_further(parse, speaker) if name is None else name
     return None if name is None else _at(parse, name, names)
+
+
+def mouthpiece_of(parse: Parse, speaker: int | None, names: Sequence[Name]) -> int | None:
+    """The index of the mention whose press service speaks: "the Kremlin's press service"."""
+    if speaker is None or parse.words[speaker] not in _MOUTHPIECES:
+        return None
+    kids = parse.children[speaker]
+    if not any(parse.words[kid] in _OF_THE_PRESS and kid < speaker for kid in kids):
+        return None
+    owner = parse.child(speaker, "prep")
+    owner = None if owner is None or parse.words[owner] != "of" else parse.child(owner, "pobj")
+    before = (kid for kid in kids if parse.deps[kid] in ("poss", "compound", "nmod"))
+    owners = [*before, *([] if owner is None else [owner])]
+    return next((found for one in owners if (found := _at(parse, one, names)) is not None), None)
 
 
 def _apposed_further(parse: Parse, speaker: int) -> int | None:

@@ -10,7 +10,7 @@ from itertools import islice
 from ingest.extract.parse import Parse
 from ingest.extract.reference.discourse import NEUTER, Entity, Item, Passage, contains
 from ingest.extract.reference.pronouns import WINDOW
-from ingest.extract.speakers import speaker_mention
+from ingest.extract.speakers import mouthpiece_of, speaker_mention
 
 REMEMBERED = 150
 """Entities among which a description is looked for; articles of the usual length have fewer."""
@@ -44,12 +44,21 @@ class Memory:
                 continue
             mention = speaker_mention(passage.parse, claim.speaker, passage.names, self.groups)
             entity = None if mention is None else self.named[mention]
+            if mention is None:
+                mention, entity = self._whose_mouthpiece(passage, claim.speaker)
             if mention is None or entity is None or entity.entity_type in ("work", "event"):
                 self.speaks.setdefault(claim.speaker, []).append(index)
                 continue
             self.speakers[index] = entity
             self.names.setdefault(mention, []).append(index)
             yield index, mention, entity
+
+    def _whose_mouthpiece(self, passage: Passage, speaker: int) -> tuple[int | None, Entity | None]:
+        """The body whose press service speaks; that of a person is nobody's voice but its own."""
+        mention = mouthpiece_of(passage.parse, speaker, passage.names)
+        entity = None if mention is None else self.named[mention]
+        is_body = entity is not None and entity.entity_type == "organization"
+        return (mention, entity) if is_body else (None, None)
 
     def keep(self, item: Item, entity: Entity) -> list[int]:
         """Note who was meant; gives the claims that a pronoun or noun turns out to speak."""

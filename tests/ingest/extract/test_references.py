@@ -270,3 +270,20 @@ def test_the_resolver_never_fails_on_odd_trees(words: list[str]) -> None:
     names = [(m.start, m.end, index) for index, m in enumerate(mentions)]
     resolution = resolve([Passage(parse, names, [], [])], mentions)
     assert all(found.entity.name == "Ann Lee" for found in resolution.references)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Kremlin's press service said the talks had gone well.", "Kremlin"),
+        ("The talks had gone well, the Kremlin press service said.", "Kremlin"),
+        ("The press service of the Kremlin said the talks had gone well.", "Kremlin"),
+        ("The Pentagon's press office said that two ships had left.", "Pentagon"),
+        ("The mayor's press office said that two ships had left.", None),
+        ("Peter Novak's press office said that two ships had left.", None),
+    ],
+)
+def test_a_press_service_speaks_for_the_body_whose_it_is(
+    read: Read, text: str, speaker: str | None
+) -> None:
+    assert read(text).speakers() == [speaker]
