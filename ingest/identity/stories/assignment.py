@@ -111,7 +111,7 @@ class StoryKeeper:
         ranked = sorted(fits, key=lambda story: (-fits[story].score, story))
         joins = [story for story in ranked if fits[story].score >= self.settings.join]
         joins = self._told_apart(joins, profile)
-        best = fits[ranked[0]] if ranked else None
+        best = fits[(joins or ranked)[0]] if ranked else None
         story_id = joins[0] if joins else self.name(features.article_id)
         number = self.memory.article_count()
         self.memory.place(features, profile, story_id)

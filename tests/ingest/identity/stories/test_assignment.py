@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from ingest.identity.stories import assignment
 from ingest.identity.stories.assignment import Assignment, Settings, StoryKeeper
 from ingest.identity.stories.features import Article, read_features
 from ingest.identity.stories.memory import PlainMemory
@@ -86,10 +89,11 @@ def test_an_article_without_date_can_join() -> None:
 
 def reluctantly(*articles: Article) -> PlainMemory:
     """Each article in a story of its own, though it fits another."""
-    keeper = StoryKeeper(PlainMemory(), named, Settings(join=99))
+    memory = PlainMemory()
+    keeper = StoryKeeper(memory, named, Settings(join=99))
     for article in articles:
         keeper.assign(read_features(article))
-    return keeper.memory
+    return memory
 
 
 def test_a_story_too_small_to_be_told_apart_joins_the_larger_one_that_it_fits() -> None:
@@ -125,6 +129,22 @@ def test_two_stories_too_small_to_be_told_apart_stay_two() -> None:
     linking = Article("linking", OLDHAM.title, OLDHAM_LATER.body, date(2026, 3, 5))
 
     assert keeper.assign(read_features(linking)).merges == ()
+
+
+def test_where_words_speak_for_the_second_best_of_two_look_alikes_the_nearest_is_of_that_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reports = two_happenings(5)
+    keeper = StoryKeeper(PlainMemory(), named)
+    for article in reports[:8]:
+        keeper.place(read_features(article), article.article_id.split("-")[0])
+    monkeypatch.setattr(assignment, "nearer", lambda *_: True)
+
+    decision = keeper.assign(read_features(reports[9]))
+
+    assert decision.story_id == "Oldham"
+    assert decision.nearest is not None
+    assert decision.nearest.startswith("Oldham")
 
 
 def test_an_article_without_text_opens_a_story() -> None:
