@@ -30,10 +30,11 @@ READING = (
     "- Weights of pairs learned on ecbplus do badly on incidents: two thirds of its articles have no date, so it "
     "does not teach what a gap of days means. Those that ship are learned on incidents, with a little of ecbplus.",
     "- Look-alikes are told apart once each has three articles. Weights learned on all topics do no better than those "
-    "with topics left out, so more data of this kind would not help: the signals miss what parts "
-    "two patches of one program or many teams' offers for one player.",
+    "with topics left out, so more data of this kind would hardly help: the signals miss what parts "
+    "two patches of one program or many teams' offers for one player. Days and ages that groups share, "
+    "moving single articles between look-alikes and joining sooner raised F1 by 0.002 at most when tried.",
     "- Some stories that were cut are several happenings by their dates: two cuts of a cable two months apart, "
-    "a patient who enters one clinic and six weeks later another.",
+    "a patient who enters one clinic and the day after another.",
     "- Batch clustering is better on basil, whose every story has three articles: the best threshold is fitted to that.",
     "- Articles on trials and anniversaries, long after, share too little with the first reports; no online method "
     "that forgets after 15 days can exceed the row of gold cut at 15 days.",
