@@ -134,7 +134,8 @@ def main(
     for path in added:
         more_trials, more_crowds = pickle.loads(path.read_bytes())  # noqa: S301 (our own)
         trials, crowds = trials + more_trials, crowds + more_crowds
-    text = rendered(trials, crowds, "make faults")
+    parts = f" from {len(added)} runs of its stages" if added else ""
+    text = rendered(trials, crowds, f"`make faults`{parts}")
     click.echo(text)
     if report and not only:
         REPORT.write_text(text)

@@ -17,7 +17,7 @@ def rendered(trials: Sequence[Trial], crowds: Sequence[Crowd], command: str) -> 
     losses += sum(bool(crowd.problems) for crowd in crowds)
     kills = sum("kill" in trial.fault for trial in trials)
     parts = [
-        f"Written by `{command}` on {datetime.now(UTC):%Y-%m-%d}; all articles in it are invented.",
+        f"Written by {command} on {datetime.now(UTC):%Y-%m-%d}; all articles in it are invented.",
         f"**{len(trials):,} faults, {kills:,} of them `kill -9`; faults after which something was lost, "
         f"doubled, half or unreadable: {losses}.**",
         "A write call is each call of the process (and of DuckDB, SQLite and Dagster within it) that "
