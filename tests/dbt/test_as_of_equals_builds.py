@@ -38,7 +38,7 @@ HISTORIES = int(os.environ.get("NEWSLEDGER_HISTORIES", "3"))
 IS_LONG = HISTORIES > 3
 DESKS = min(HISTORIES, 20)
 """Histories in one log: a build costs seconds, whether one history went on or twenty."""
-TURNS, DEEDS = (20, 1) if IS_LONG else (3, 6)
+TURNS, DEEDS = (12, 1) if IS_LONG else (3, 6)
 """Builds of a log, and what happens in each history before one."""
 COUNTS: Counter[str] = Counter()
 pytestmark = pytest.mark.slow

@@ -16,18 +16,23 @@ agencies as (
         and bool_or({{ is_in_window() }})
 ),
 
-texts_of_agencies as (
-    select distinct body_hash from {{ ref('int_article_versions_ordered') }}
+articles_of_agencies as (
+    select
+        article_id,
+        body_hash
+    from {{ ref('int_article_versions_ordered') }}
     where is_current and source_id in (select agencies.source_id from agencies)
 ),
 
--- Of two articles that a person joined or parted, both when either is touched.
+-- Of two articles that a person joined or parted, both when either is touched or stands elsewhere
+-- in the order now: else each could be a copy of the other.
 judged as (
     select article_id from {{ ref('int_origins_judged') }}
     where
         ({{ is_in_window() }})
         or ({{ is_in_window('revoked_position') }})
         or ({{ is_touched('other_article_id') }})
+        or other_article_id in (select articles_of_agencies.article_id from articles_of_agencies)
 ),
 
 texts_of_judged as (
@@ -38,7 +43,7 @@ texts_of_judged as (
 texts as (
     select body_hash from touched_texts
     union
-    select body_hash from texts_of_agencies
+    select body_hash from articles_of_agencies
     union
     select body_hash from texts_of_judged
 ),

@@ -1,5 +1,7 @@
 -- From each article back to its origin, over those that it was copied from. Whoever copied, by
--- whatever way, from an article that has another origin now has another one, too.
+-- whatever way, from an article that has another origin now has another one, too. Nobody copies in
+-- a circle; if somebody did, `union` ends where `union all` would go round for ever, and the checks
+-- find that the group is missing.
 with recursive copied as (
     select
         article_id,
@@ -22,7 +24,7 @@ ways_back as (
         copied.copied_from_article_id
     from copied
     inner join regrouped on copied.article_id = regrouped.article_id
-    union all
+    union
     select
         ways_back.article_id,
         copied.article_id as earlier_article_id,
