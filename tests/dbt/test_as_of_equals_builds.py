@@ -3,7 +3,7 @@
 Several random histories run side by side in one log. A build follows each turn of theirs, adding to the one
 before, and its file is kept; the log alone must give every one of those files again. Once an article is
 erased, after which the files from before cannot be what the log gives: they are compared first.
-`NEWSLEDGER_HISTORIES` says how many histories, `NEWSLEDGER_COUNTS` where to write how many were compared
+`NEWSLEDGER_HISTORIES` says how many histories, `NEWSLEDGER_MINUTES` when to stop, `NEWSLEDGER_COUNTS` where to write how many were compared
 (`python -m evals.histories`).
 """
 
@@ -11,6 +11,7 @@ import json
 import os
 import random
 import shutil
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,8 @@ DESKS = min(HISTORIES, 20)
 """Histories in one log: a build costs seconds, whether one history went on or twenty."""
 TURNS, DEEDS = (12, 1) if IS_LONG else (3, 6)
 """Builds of a log, and what happens in each history before one."""
+UNTIL = time.monotonic() + 60 * float(os.environ.get("NEWSLEDGER_MINUTES", "inf"))
+"""No log is begun after that."""
 COUNTS: Counter[str] = Counter()
 pytestmark = pytest.mark.slow
 
@@ -144,6 +147,8 @@ def counted() -> Iterator[None]:
 )
 @given(dice=st.randoms(use_true_random=True))
 def test_every_prefix_gives_the_file_that_was_published_then(dice: random.Random) -> None:
+    if time.monotonic() > UNTIL:
+        return
     history = History()
     desks = [Newsroom(dice, history, ascii_lowercase[number]) for number in range(DESKS)]
     to_erase = dice.randrange(TURNS // 2, TURNS - 1)
