@@ -23,7 +23,7 @@ JUMPS = {
     "to 1920": -106 * YEAR,
     "a day ahead": 86_400,
     "to 2200": 174 * YEAR,
-    "to 9998": 7972 * YEAR,
+    "to 2261": 235 * YEAR,  # Python's own clock ends in 2262
 }
 
 
