@@ -40,6 +40,14 @@
     'may', 'might', 'could', 'possibly', 'perhaps', 'maybe', 'probably', 'likely', 'unlikely', 'apparently', 'allegedly', 'reportedly', 'supposedly', 'seemingly', 'presumably', 'suspected', 'alleged', 'believed', 'thought', 'seems', 'seem', 'seemed', 'appears', 'appear', 'appeared', 'unconfirmed', 'potentially'
 {%- endmacro %}
 
+{# How often something is said not to be. `words_of` parts "won't" before its t. #}
+{% macro negation_count_of(text) -%}
+    len(regexp_extract_all(
+        {{ words_of(text) }},
+        '\b(?:not|never|no|nobody|nothing|none|nor|neither|cannot)\b|n t\b'
+    ))
+{%- endmacro %}
+
 {# How firmly it is said: higher is firmer. Only the order of two wordings of one claim means anything. #}
 {% macro firmness_of(claims) -%}
     (

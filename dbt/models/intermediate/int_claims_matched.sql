@@ -84,6 +84,8 @@ in_changed_passages as (
     select
         placed.*,
         placed.is_negated != (placed.cue_stance = 'denial') as is_denied,
+        {{ negation_count_of('placed.content_text') }}
+        - cast(placed.is_negated as integer) as other_negation_count,
         {{ matter_of('placed.content_text') }} as matter,
         {{ figures_of('placed.content_text') }} as figures,
         {{ firmness_of('placed') }} as firmness
@@ -105,7 +107,7 @@ later as (
     where is_now
 ),
 
--- A claim that was turned round is another claim.
+-- A claim that was turned round is another claim, and so is one of which another part was.
 candidates as (
     select
         later.pair_id,
@@ -124,7 +126,11 @@ candidates as (
             later.figures != earlier.figures and len(later.figures) > 0 and len(earlier.figures) > 0
         ) as is_other
     from later
-    inner join earlier on later.pair_id = earlier.pair_id and later.is_denied = earlier.is_denied
+    inner join earlier
+        on
+            later.pair_id = earlier.pair_id
+            and later.is_denied = earlier.is_denied
+            and later.other_negation_count = earlier.other_negation_count
 ),
 
 -- Half of the matter is enough where it says how the claim was changed; else it is another claim.
