@@ -12,7 +12,8 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -26,9 +27,12 @@ REPORT = ROOT / "reports" / "as_of.md"
 @click.command()
 @click.argument("histories", type=click.IntRange(min=20))
 @click.option("--minutes", type=float, default=math.inf, help="Begin no more after that.")
-def main(histories: int, minutes: float) -> None:
+@click.option("--save", type=click.Path(path_type=Path), help="Keep the counts for --add.")
+@click.option(
+    "--add", "added", multiple=True, type=click.Path(path_type=Path), help="Counts of other runs."
+)
+def main(histories: int, minutes: float, save: Path | None, added: tuple[Path, ...]) -> None:
     """Run the property on HISTORIES random histories, write the report; fail where one differs."""
-    started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         counts_file = Path(folder) / "counts.json"
         environment = {
@@ -42,11 +46,15 @@ def main(histories: int, minutes: float) -> None:
         counts = json.loads(counts_file.read_bytes()) if counts_file.exists() else {}
     if status or not counts:
         sys.exit("a history differs, or none was compared: no report was written")
-    REPORT.write_text(rendered(counts, time.monotonic() - started))
+    if save:
+        save.write_text(json.dumps(counts))
+    for path in added:
+        counts = Counter(counts) + Counter(json.loads(path.read_bytes()))
+    REPORT.write_text(rendered(counts))
     sys.stdout.write(REPORT.read_text())
 
 
-def rendered(counts: dict[str, int], seconds: float) -> str:
+def rendered(counts: Mapping[str, int]) -> str:
     """The report."""
     return f"""Written by `python -m evals.histories {counts["histories"]}`.
 
@@ -67,8 +75,6 @@ table by table and row by row, `quality_failures` and `publication` (but for `bu
 | published files compared with their prefix | {counts["prefixes"]:,} |
 | rows compared | {counts["rows"]:,} |
 | rows that differ | 0 |
-
-{seconds / counts["prefixes"]:.0f} seconds a published file.
 """
 
 
