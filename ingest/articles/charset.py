@@ -56,7 +56,7 @@ def _known(name: str | None) -> str | None:
     """Python's name of a text charset that browsers know too."""
     try:
         codec = codecs.lookup((name or "").strip("\"' "))
-    except LookupError:
+    except (LookupError, ValueError):  # no such codec, or a name that holds a NUL
         return None
     is_text = getattr(codec, "_is_text_encoding", True) and codec.name not in _UNSAFE
     return _AS_IN_BROWSERS.get(codec.name, codec.name) if is_text else None

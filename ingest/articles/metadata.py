@@ -69,7 +69,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
             or element.get("itemprop")
             or element.get("http-equiv")
         )
-        if value := squeeze(element.get("content")):
+        if name and (value := squeeze(element.get("content"))):
             found.meta.setdefault(name.strip().lower(), []).append(value)
     for element in _ITEMS(tree)[: 10 * _MOST]:
         value = squeeze(element.get("datetime") or element.get("content") or _text_of(element))

@@ -74,7 +74,7 @@ def read_zip(
     count = 0
     with zipfile.ZipFile(_seekable(stream)) as archive:
         for member in archive.infolist():
-            if member.is_dir() or is_noise(member.filename):
+            if member.filename.endswith("/") or is_noise(member.filename):  # a name may be empty
                 continue
             count += 1
             at = origin.member(member.filename)

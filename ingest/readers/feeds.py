@@ -140,7 +140,10 @@ def visible(markup: str) -> str:
 def _tombstones(content: bytes, origin: Origin) -> Iterator[Found]:
     """``<at:deleted-entry ref="id" when="…">``, with its link and comment where it has them."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    root = etree.fromstring(content, parser)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:  # nothing of it is XML: what is wrong, feedparser says
+        return
     for element in root.iter(f"{_TOMBSTONE}deleted-entry") if root is not None else ():
         link = element.find(f"{_ATOM}link[@href]")
         fields = {

@@ -53,7 +53,7 @@ def sniff(head: bytes, origin: Origin) -> str:
             return "warc" if name == "gz" and _packs_warc(head) else name
     if head[257:262] == b"ustar" or (origin.filename.endswith(".tar") and b"\0" in head[:512]):
         return "tar"
-    return _markup(head) or _records(head, origin) or _text(head, origin)
+    return _markup(head, origin) or _records(head, origin) or _text(head, origin)
 
 
 def _packs_warc(head: bytes) -> bool:
@@ -63,13 +63,17 @@ def _packs_warc(head: bytes) -> bool:
         return False
 
 
-def _markup(head: bytes) -> str | None:
+def _markup(head: bytes, origin: Origin) -> str | None:
     """``feed``, ``html``, another XML, or None when it is no markup."""
     start = _BOM.sub(b"", head[:4], count=1) + head[4:]
     if b"\0" in start[:8]:
         start = start.replace(b"\0", b"")  # UTF-16: enough to see the root element
     is_xml = start.lstrip()[:5] == b"<?xml"
-    is_html = b"<!doctype html" in start[:1024].lower()
+    # Records may hold pages: there the doctype says nothing of the file.
+    is_record = _JSON_START.match(start.lstrip()) or (
+        _stated_records(origin) and not start.lstrip().startswith(b"<")
+    )
+    is_html = b"<!doctype html" in start[:1024].lower() and not is_record
     while prologue := _PROLOGUE.match(start):
         start = start[prologue.end() :]
     if _FEED_ROOT.match(start):
@@ -79,11 +83,13 @@ def _markup(head: bytes) -> str | None:
     return "unknown: XML that is neither a feed nor a page" if is_xml else None
 
 
+def _stated_records(origin: Origin) -> str | None:
+    extension = posixpath.splitext(origin.filename.lower())[1]
+    return _RECORD_TYPES.get(extension) or _RECORD_TYPES.get(origin.media_type or "")
+
+
 def _records(head: bytes, origin: Origin) -> str | None:
-    stated = _RECORD_TYPES.get(posixpath.splitext(origin.filename.lower())[1]) or _RECORD_TYPES.get(
-        origin.media_type or ""
-    )
-    if stated:
+    if stated := _stated_records(origin):
         return stated
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _JSON_START.match(text):

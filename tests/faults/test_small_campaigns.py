@@ -80,6 +80,14 @@ def test_an_input_can_be_made_again_from_its_number() -> None:
     assert input_of(1, 5) != input_of(2, 5)
 
 
+@pytest.mark.parametrize("number", [4211, 5682, 9285, 57597, 63179])
+def test_what_once_broke_a_reader_gives_documents_or_reasons(number: int) -> None:
+    """A doctype in a record, a feed of NULs, a nameless member, a charset with a NUL, a nameless meta."""
+    kind, name, content = input_of(20261125, number)
+    seen = take(name, content, REGISTRY, has_sentinel=kind in BESIDE)
+    assert not [what for what in seen if what[0].isupper()]
+
+
 def test_a_lost_neighbour_is_seen() -> None:
     name, content = seeds()["records"]
 

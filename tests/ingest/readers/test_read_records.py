@@ -148,3 +148,15 @@ def test_a_table_without_a_text_column_is_refused_once(read):
 def test_an_open_quote_is_malformed(read):
     found = read(b'title,text\nA,"never closed ' + b"x" * 3000, "a.csv", max_bytes=1000)
     assert [f.reason_code for f in found] == ["malformed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", b'{"title": "T", "html": "<!doctype html><p>Ships wait here.</p>"}\n' * 2),
+        ("stdin", b'{"title": "T", "html": "<!doctype html><p>Ships wait here.</p>"}\n' * 2),
+        ("a.csv", b"title,html\n" + b"T,<!doctype html><p>Ships wait here.</p>\n" * 2),
+    ],
+)
+def test_records_that_hold_pages_are_no_page(read, name, content):
+    assert [found.fields["title"] for found in read(content, name)] == ["T", "T"]
