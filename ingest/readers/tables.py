@@ -29,7 +29,7 @@ def read(stream: io.BufferedReader, origin: Origin, options: ReadOptions) -> Ite
     if header[:2] in (b"\xff\xfe", b"\xfe\xff") or len(header) > options.max_bytes:
         yield origin.unreadable("malformed", "a table in UTF-16, or without line ends")
         return
-    taken: list[bytes] = []
+    taken = bytearray()
     first = _line(header.removeprefix(b"\xef\xbb\xbf"), charset)
     lines = _taking(first, stream, charset, taken, options)
     csv.field_size_limit(options.max_bytes)
@@ -54,16 +54,16 @@ def _line(raw: bytes, charset: str) -> str:
 
 
 def _taking(
-    first: str, stream: io.BufferedReader, charset: str, taken: list[bytes], options: ReadOptions
+    first: str, stream: io.BufferedReader, charset: str, taken: bytearray, options: ReadOptions
 ) -> Iterator[str]:
     """The lines of the table, each noted in ``taken``: so that a row's own bytes are known."""
     yield first
     while line := stream.readline(options.max_bytes + 1):
-        taken.append(line)
+        taken += line
         yield _line(line, charset)
 
 
-def _rows(rows: Any, taken: list[bytes], origin: Origin, options: ReadOptions) -> Iterator[Found]:
+def _rows(rows: Any, taken: bytearray, origin: Origin, options: ReadOptions) -> Iterator[Found]:
     try:
         names: list[str] = next(rows, [])
         taken.clear()
@@ -73,7 +73,7 @@ def _rows(rows: Any, taken: list[bytes], origin: Origin, options: ReadOptions) -
             return
         start = rows.line_num + 1
         for row in rows:
-            raw = b"".join(taken)
+            raw = bytes(taken)
             taken.clear()
             at = replace(origin, name=f"{origin.name}#L{start}", media_type="text/csv")
             start = rows.line_num + 1
