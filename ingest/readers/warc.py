@@ -6,6 +6,7 @@ what each payload is belongs to the reader of its format.
 
 import posixpath
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC
@@ -21,6 +22,8 @@ ReadPayload = Callable[[bytes, Origin], Iterator[Found]]
 
 _KINDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _PAGE_TYPE = re.compile(r"text/(html|plain|xml)|application/(xhtml|rss|atom|rdf|xml)")
+_ZIPPED = {"gzip", "x-gzip", "deflate"}
+_GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 
 
 class _Forward:
@@ -85,20 +88,21 @@ def _may_be_article(record: Any, url: str) -> bool:
 def _payload(
     record: Any, block: bytes, at: Origin, options: ReadOptions, read_payload: ReadPayload
 ) -> Iterator[Found]:
-    # in a record of its own: after a broken payload the iterator could not go on
-    own = WarcRecord()
-    own.set_bytes_content(block)
-    media_type, charset = record.headers.get("Content-Type"), None
+    own = _own_record(block, "transfer" if record.is_http else None)
+    media_type, charset, encoding = record.headers.get("Content-Type"), None, ""
     if record.is_http:
-        own.is_http = True
-        own.parse_http(auto_decode="all", strict_mode=False)
         if own.http_headers.status_code != 200:
             return
         media_type, charset = own.http_content_type, own.http_charset
+        encoding = (own.http_headers.get("Content-Encoding") or "").strip().lower()
     media_type = (media_type or "text/html").partition(";")[0].strip().lower()
     if not _PAGE_TYPE.match(media_type):
         return
-    content = own.reader.read(options.max_bytes + 1)
+    if encoding in _ZIPPED:
+        content = _unzipped(own.reader.read(), options.max_bytes + 1)
+    else:
+        own = _own_record(block, "all") if encoding else own
+        content = own.reader.read(options.max_bytes + 1)
     if len(content) > options.max_bytes:
         yield at.unreadable("too_large", f"a page of more than {options.max_bytes:,} bytes")
         return
@@ -109,6 +113,27 @@ def _payload(
             "follow" not in found.fields
         ):  # the page of a teaser has its own record, or was not crawled
             yield replace(found, reader="warc")
+
+
+def _own_record(block: bytes, decode: str | None) -> Any:
+    """The record by itself: after a broken payload the iterator could not go on."""
+    own: Any = WarcRecord()
+    own.set_bytes_content(block)
+    if decode:
+        own.is_http = True
+        own.parse_http(auto_decode=decode, strict_mode=False)
+    return own
+
+
+def _unzipped(packed: bytes, most: int) -> bytes:
+    """At most so many bytes of gzip or deflate; fastwarc would unpack a gigabyte to give the first of them."""
+    try:
+        return zlib.decompressobj(_GZIP_OR_ZLIB).decompress(packed, most)
+    except zlib.error:
+        try:
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
+        except zlib.error as error:
+            raise OSError(str(error)) from error
 
 
 def _path(url: str) -> str:
