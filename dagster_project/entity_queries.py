@@ -4,16 +4,12 @@ Deciding belongs in ``ingest.entity_decisions``, printing in the command line.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-import duckdb
 import pyarrow as pa
 
-from ingest.errors import MissingWarehouse
+from dagster_project.published import Row, published_rows
 from ingest.events import MovedName
 from ingest.home import Home
-
-Row = dict[str, Any]
 
 _UNSURE = """
     select
@@ -92,22 +88,22 @@ _MOVED_CLAIMS = """
 
 def unsure_pairs(home: Home, limit: int) -> list[Row]:
     """Pairs that wait for a person, those that concern most mentions first."""
-    return _rows(home, _UNSURE, {"limit": limit})
+    return published_rows(home, _UNSURE, {"limit": limit})
 
 
 def decided_pairs(home: Home, limit: int) -> list[Row]:
     """What people decided, the latest first."""
-    return _rows(home, _DECIDED, {"limit": limit})
+    return published_rows(home, _DECIDED, {"limit": limit})
 
 
 def listed_entities(home: Home, limit: int) -> list[Row]:
     """The entities that are mentioned most."""
-    return _rows(home, _LISTED, {"limit": limit})
+    return published_rows(home, _LISTED, {"limit": limit})
 
 
 def judgements_of(home: Home, entity_ids: Sequence[str]) -> list[Row]:
     """Merges, splits and doubts that concern any of these."""
-    return _rows(home, _JUDGED, {"ids": list(entity_ids)})
+    return published_rows(home, _JUDGED, {"ids": list(entity_ids)})
 
 
 def moved_claims(home: Home, entity_id: str, leaving: Iterable[MovedName]) -> list[Row]:
@@ -117,16 +113,4 @@ def moved_claims(home: Home, entity_id: str, leaving: Iterable[MovedName]) -> li
     table = pa.table(
         {name: pa.array([one[at] for one in names], pa.string()) for at, name in enumerate(columns)}
     )
-    return _rows(home, _MOVED_CLAIMS, {"entity_id": entity_id}, leaving=table)
-
-
-def _rows(home: Home, query: str, values: Row, **tables: pa.Table) -> list[Row]:
-    if not home.published.exists():
-        raise MissingWarehouse(f"nothing is published in {home.root} yet; run: newsledger build")
-    with duckdb.connect(home.published, read_only=True) as connection:
-        connection.execute("set timezone = 'UTC'")
-        for name, table in tables.items():
-            connection.register(name, table)
-        cursor = connection.execute(query, values)
-        names = [column[0] for column in cursor.description or []]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return published_rows(home, _MOVED_CLAIMS, {"entity_id": entity_id}, leaving=table)

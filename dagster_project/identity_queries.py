@@ -3,14 +3,8 @@
 Deciding belongs in ``ingest.story_decisions`` and ``ingest.origin_decisions``, printing in the command line.
 """
 
-from typing import Any
-
-import duckdb
-
-from ingest.errors import MissingWarehouse
+from dagster_project.published import Row, published_rows
 from ingest.home import Home
-
-Row = dict[str, Any]
 
 _LARGEST = """
     select story_id, title, article_count, source_count, started_at, ended_at
@@ -54,29 +48,19 @@ _DECIDED = """
 
 def largest_stories(home: Home, limit: int) -> list[Row]:
     """The stories of most articles."""
-    return _rows(home, _LARGEST, limit=limit)
+    return published_rows(home, _LARGEST, {"limit": limit})
 
 
 def most_copied(home: Home, limit: int) -> list[Row]:
     """The origins of most copies."""
-    return _rows(home, _MOST_COPIED, limit=limit)
+    return published_rows(home, _MOST_COPIED, {"limit": limit})
 
 
 def copies_of(home: Home, article_id: str) -> list[Row]:
     """All articles of one origin with this one, the origin first."""
-    return _rows(home, _COPIES, article_id=article_id)
+    return published_rows(home, _COPIES, {"article_id": article_id})
 
 
 def decided_about(home: Home, subject: str, limit: int) -> list[Row]:
     """What people decided about stories or origins, the latest first."""
-    return _rows(home, _DECIDED, subject=subject, limit=limit)
-
-
-def _rows(home: Home, query: str, **values: object) -> list[Row]:
-    if not home.published.exists():
-        raise MissingWarehouse(f"nothing was published yet in {home.root}")
-    with duckdb.connect(home.published, read_only=True) as connection:
-        connection.execute("set timezone = 'UTC'")
-        found = connection.execute(query, values)
-        names = [column[0] for column in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return published_rows(home, _DECIDED, {"subject": subject, "limit": limit})

@@ -1,4 +1,4 @@
-"""What the published file says of itself, and whether the log has moved on since.
+"""What the published file says, of itself above all, and whether the log has moved on since.
 
 Light: ``status`` and the decision that there is nothing to build import no more than this. Making and
 swapping the file belongs in ``dagster_project.publish``.
@@ -6,15 +6,18 @@ swapping the file belongs in ``dagster_project.publish``.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
 from dagster_project.code_version import code_version
-from ingest.errors import PermanentError
+from ingest.errors import MissingWarehouse, PermanentError
 from ingest.event_log import EventLog
 from ingest.events import SCHEMA_VERSIONS
 from ingest.extractor_choice import current_choice
 from ingest.home import Home
+
+Row = dict[str, Any]
 
 
 class DamagedWarehouse(PermanentError):
@@ -39,6 +42,22 @@ class Published:
     built_at: datetime
     code_version: str
     extractor_version: str | None
+
+
+def published_rows(home: Home, query: str, values: Row, **tables: Any) -> list[Row]:
+    """All rows of the answer of the published file; ``tables`` (Arrow) are known to the query by name.
+
+    Raises ``MissingWarehouse`` when nothing is published yet.
+    """
+    if not home.published.exists():
+        raise MissingWarehouse(f"nothing is published in {home.root} yet; run: newsledger build")
+    with duckdb.connect(home.published, read_only=True) as connection:
+        connection.execute("set timezone = 'UTC'")
+        for name, table in tables.items():
+            connection.register(name, table)
+        cursor = connection.execute(query, values)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def read_publication(home: Home) -> Published | None:

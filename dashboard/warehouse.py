@@ -54,12 +54,12 @@ class Warehouse:
         """All rows of the answer, each by column name; times are in UTC."""
         if not self.path.is_file():
             raise MissingWarehouse(f"{self.path} does not exist")
-        with self._opened() as connection:
+        with self.opened() as connection:
             cursor = connection.execute(query.sql, query.parameters)
             columns = [column[0] for column in cursor.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
-    def _opened(self) -> duckdb.DuckDBPyConnection:
+    def opened(self) -> duckdb.DuckDBPyConnection:
         """A connection that reads this file, no other and no network, which stays so.
 
         The file is attached to a database in memory and not opened by its path: connections of one

@@ -12,7 +12,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -27,11 +26,7 @@ REPORT = ROOT / "reports" / "as_of.md"
 @click.command()
 @click.argument("histories", type=click.IntRange(min=20))
 @click.option("--minutes", type=float, default=math.inf, help="Begin no more after that.")
-@click.option("--save", type=click.Path(path_type=Path), help="Keep the counts for --add.")
-@click.option(
-    "--add", "added", multiple=True, type=click.Path(path_type=Path), help="Counts of other runs."
-)
-def main(histories: int, minutes: float, save: Path | None, added: tuple[Path, ...]) -> None:
+def main(histories: int, minutes: float) -> None:
     """Run the property on HISTORIES random histories, write the report; fail where one differs."""
     with tempfile.TemporaryDirectory() as folder:
         counts_file = Path(folder) / "counts.json"
@@ -46,10 +41,6 @@ def main(histories: int, minutes: float, save: Path | None, added: tuple[Path, .
         counts = json.loads(counts_file.read_bytes()) if counts_file.exists() else {}
     if status or not counts:
         sys.exit("a history differs, or none was compared: no report was written")
-    if save:
-        save.write_text(json.dumps(counts))
-    for path in added:
-        counts = Counter(counts) + Counter(json.loads(path.read_bytes()))
     REPORT.write_text(rendered(counts))
     sys.stdout.write(REPORT.read_text())
 

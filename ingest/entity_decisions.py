@@ -12,9 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ingest.entity_following import follow, follows
+from ingest.entity_following import following_memory
 from ingest.entity_memory import EntityMemory
-from ingest.entity_memory_file import forget_entity_memory, open_entity_memory
 from ingest.errors import ConfigurationError
 from ingest.event_log import EventLog, utc_now
 from ingest.events import (
@@ -190,8 +189,5 @@ class EntityDesk:
 @contextmanager
 def open_entity_desk(log: EventLog, memory_path: Path) -> Iterator[EntityDesk]:
     """The entities as the log says that they stand now; a lost memory is made again first."""
-    if not follows(memory_path, log):
-        forget_entity_memory(memory_path)
-    with open_entity_memory(memory_path) as (memory, waiting):
-        follow(log, memory, waiting)
+    with following_memory(log, memory_path) as (memory, _):
         yield EntityDesk(log, memory)

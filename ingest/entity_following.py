@@ -4,7 +4,8 @@ Taking something in twice changes nothing, so a run that was killed is simply ru
 ``ingest.entity_resolution`` and ``ingest.entity_decisions``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,11 @@ from typing import Any
 import orjson
 
 from ingest.entity_memory import EntityMemory
-from ingest.entity_memory_file import WaitingTexts, open_entity_memory
+from ingest.entity_memory_file import (
+    WaitingTexts,
+    forget_entity_memory,
+    open_entity_memory,
+)
 from ingest.event_log import EventLog, LogHead
 from ingest.events import VERSION_EVENTS
 from ingest.identity.entities.memory import Decision, NameInText
@@ -21,16 +26,18 @@ DAY_PRECISIONS = ("second", "minute", "day")
 Payload = Mapping[str, Any]
 
 
-def follows(memory_path: Path, log: EventLog) -> bool:
-    """Whether what the memory has taken in is a beginning of this log."""
+@contextmanager
+def following_memory(
+    log: EventLog, memory_path: Path
+) -> Iterator[tuple[EntityMemory, WaitingTexts]]:
+    """The memory as of the head of the log; made anew where it is of another log."""
     with open_entity_memory(memory_path) as (memory, _):
-        known = memory.head
-    if known.position == 0:
-        return True
-    if known.position > log.head().position:
-        return False
-    [batch] = log.read(after=known.position - 1, upto=known.position)
-    return str(batch.column("hash")[0]) == known.hash
+        is_of_this_log = log.continues(memory.head)
+    if not is_of_this_log:
+        forget_entity_memory(memory_path)
+    with open_entity_memory(memory_path) as (memory, waiting):
+        follow(log, memory, waiting)
+        yield memory, waiting
 
 
 def follow(log: EventLog, memory: EntityMemory, waiting: WaitingTexts) -> None:

@@ -14,10 +14,9 @@ from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ingest.entity_following import follow, follows
+from ingest.entity_following import follow, following_memory
 from ingest.entity_links import links_due, read_wikidata_file
 from ingest.entity_memory import EntityMemory
-from ingest.entity_memory_file import forget_entity_memory, open_entity_memory
 from ingest.event_log import EventLog, utc_now
 from ingest.events import (
     DoubtPayload,
@@ -71,11 +70,8 @@ def resolve_new(
     """
     started = time.perf_counter()
     run_id = run_id or short_id("run", ACTOR, clock().isoformat(), str(os.getpid()))
-    if not follows(memory_path, log):
-        forget_entity_memory(memory_path)
     done: Counter[str] = Counter()
-    with open_entity_memory(memory_path) as (memory, waiting):
-        follow(log, memory, waiting)
+    with following_memory(log, memory_path) as (memory, waiting):
         keeper = EntityKeeper(memory, entity_id_of(memory), merge_id_of)
         total = waiting.count()
         while batch := waiting.longest(BATCH_TEXTS):

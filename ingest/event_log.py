@@ -110,6 +110,13 @@ class EventLog:
         with self._opened() as connection:
             return prefix_at(connection, end)
 
+    def continues(self, head: LogHead) -> bool:
+        """Whether the log once ended with this event: what was made of it up to there still holds."""
+        if not head.position:
+            return True
+        prefix = self.prefix(head.position)
+        return prefix is not None and prefix.hash == head.hash
+
     def read(
         self,
         *,

@@ -61,7 +61,7 @@ def compare_new(
     started = time.perf_counter()
     run_id = run_id or short_id("run", ACTOR, clock().isoformat(), str(os.getpid()))
     memory = open_origin_memory(memory_folder)
-    if not _follows(memory.head, log):
+    if not log.continues(memory.head):
         forget_origin_memory(memory_folder)
         memory = open_origin_memory(memory_folder)
     recorded = log.read_streams([STREAM], ["to_position"]).to_pylist()
@@ -82,16 +82,6 @@ def compare_new(
 def _compared(copies: list[Copy], start: int, batch: _Batch) -> TextsCompared:
     pairs = [CopyPayload(**asdict(copy)) for copy in copies]
     return TextsCompared(start, batch.head.position, len(batch.texts), pairs, METHOD, VERSION)
-
-
-def _follows(known: LogHead, log: EventLog) -> bool:
-    """Whether what the memory has taken in is a beginning of this log."""
-    if known.position == 0:
-        return True
-    if known.position > log.head().position:
-        return False
-    [batch] = log.read(after=known.position - 1, upto=known.position)
-    return str(batch.column("hash")[0]) == known.hash
 
 
 def _batches(log: EventLog, memory: OriginMemory, ends: list[int]) -> Iterator[_Batch]:

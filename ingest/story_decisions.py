@@ -26,12 +26,13 @@ from ingest.events import (
 )
 from ingest.identity.stories.assignment import Settings
 from ingest.story_assignment import assignment_event
-from ingest.story_following import catch_up, following_memory
+from ingest.story_following import MODEL, catch_up, following_memory
 from ingest.story_memory import StoryMemory
 
 METHOD = "person"
 THRESHOLD = Settings().join
 _LISTS = ("article_ids", "evidence")
+_UNSURE = ("article_id", "reason", "story_id", "score", "nearest_article_id", "evidence")
 _FIELDS = (
     "article_id", "story_id", "other_story_id", "new_story_id", "merged_story_id", "decision_id",
     "decision", "reason", "score", "ratio", "nearest_article_id", "decided_by", *_LISTS,
@@ -164,21 +165,15 @@ def story_evidence(desk: StoryDesk, story_id: str) -> dict[str, Any]:
 
 
 def unsure_articles(log: EventLog, within: float, limit: int) -> list[dict[str, Any]]:
-    """Articles that nearly went the other way when they came, the least sure first."""
-    found = []
+    """Articles that nearly went the other way and that no person decided about since, the least sure first."""
+    found: dict[str, dict[str, Any]] = {}
     for batch in log.read(event_types=["ArticleAssignedToStory"]):
         for fact in map(orjson.loads, filter(None, batch.column("payload").to_pylist())):
-            if fact["score"] is not None and abs(fact["score"] - THRESHOLD) < within:
-                names = (
-                    "article_id",
-                    "reason",
-                    "story_id",
-                    "score",
-                    "nearest_article_id",
-                    "evidence",
-                )
-                found.append({name: fact[name] for name in names})
-    return sorted(found, key=lambda row: abs(row["score"] - THRESHOLD))[:limit]
+            if fact["decided_by"] != MODEL:
+                found.pop(fact["article_id"], None)
+            elif fact["score"] is not None and abs(fact["score"] - THRESHOLD) < within:
+                found[fact["article_id"]] = {name: fact[name] for name in _UNSURE}
+    return sorted(found.values(), key=lambda row: abs(row["score"] - THRESHOLD))[:limit]
 
 
 def _rows(log: EventLog, streams: Sequence[str]) -> list[dict[str, Any]]:

@@ -32,23 +32,13 @@ MODEL = "model"
 @contextmanager
 def following_memory(log: EventLog, memory_path: Path) -> Iterator[StoryMemory]:
     """The memory as of the head of the log; made anew where it is of another log."""
-    if not _follows(memory_path, log):
+    with open_story_memory(memory_path) as memory:
+        is_of_this_log = log.continues(memory.head)
+    if not is_of_this_log:
         forget_story_memory(memory_path)
     with open_story_memory(memory_path) as memory:
         catch_up(log, memory)
         yield memory
-
-
-def _follows(memory_path: Path, log: EventLog) -> bool:
-    """Whether what the memory has taken in is a beginning of this log."""
-    with open_story_memory(memory_path) as memory:
-        known = memory.head
-    if known.position == 0:
-        return True
-    if known.position > log.head().position:
-        return False
-    [batch] = log.read(after=known.position - 1, upto=known.position)
-    return str(batch.column("hash")[0]) == known.hash
 
 
 def catch_up(log: EventLog, memory: StoryMemory) -> None:

@@ -1,4 +1,4 @@
-"""What the commands by which people decide about stories and origins share."""
+"""What the commands by which people decide about entities, stories and origins share."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

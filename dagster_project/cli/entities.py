@@ -11,15 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dagster_project.cli.decisions import NEXT, by_option, reason_option
 from dagster_project.cli.shared import as_json, common_options, open_log, print_json, user_name
 from ingest.home import Home
 
 if TYPE_CHECKING:
     from ingest.entity_decisions import EntityDesk
-
-reason_option = click.option("--reason", required=True, help="Why, for those who ask later.")
-by_option = click.option("--by", help="Who decides.  [default: the user's name]")
-NEXT = "Next: newsledger build"
 
 
 @click.group("entities")

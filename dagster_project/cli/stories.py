@@ -25,9 +25,9 @@ UNSURE = 1.0
 def stories_command() -> None:
     """Decide which articles tell of one happening.
 
-    A story is said by its id or by an article in it: its article_id, URL or ref. A decision is an event in the log: it goes
-    before what the model says, stays through every rebuild, and can be revoked. Tables show it after the
-    next build.
+    A story is said by its id or by an article in it: its article_id, URL or ref. A decision is an event in
+    the log: it goes before what the model says, stays through every rebuild, and can be revoked. Tables show
+    it after the next build.
     """
 
 

@@ -144,7 +144,7 @@ def test_fields_of_records_can_be_named(home: Home) -> None:
         (["extractors", "list"], 1, "nothing was ingested yet"),
         (["extractors", "promote", "rules"], 2, "Missing option '--reason'"),
         (["stories", "merge", "a", "b"], 2, "Missing option '--reason'"),
-        (["stories", "list"], 1, "nothing was published yet"),
+        (["stories", "list"], 1, "nothing is published"),
         (["origins", "part", "a", "--reason", "x"], 1, "nothing was ingested yet"),
         (["extract", "no-such-file"], 2, "does not exist"),
         (["sources", "describe", "README.md", "--on", "soon"], 1, "'soon' is no date"),

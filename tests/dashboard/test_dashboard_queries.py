@@ -110,7 +110,7 @@ def test_a_file_published_while_a_query_runs_is_what_the_next_query_reads(
     published = Warehouse(tmp_path / "it's published.duckdb")
     with duckdb.connect(str(published.path)) as connection:
         connection.execute("create table articles as select 'before' as title")
-    with published._opened() as running:
+    with published.opened() as running:
         shutil.copyfile(warehouse.path, tmp_path / "next.duckdb")
         (tmp_path / "next.duckdb").replace(published.path)
         assert published.value(Query("select count(*) from articles")) == 26

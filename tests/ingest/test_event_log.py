@@ -85,7 +85,7 @@ def test_an_append_changes_no_earlier_row(log):
 def test_no_public_call_changes_or_removes_an_event():
     public = {name for name in vars(EventLog) if not name.startswith("_")}
     reading = {"head", "prefix", "read", "read_streams", "streams", "known", "counts", "verify"}
-    reading |= {"blob", "blobs", "copy_to"}
+    reading |= {"blob", "blobs", "continues", "copy_to"}
     assert public == {"append", "rewrite"} | reading  # what rewriting keeps: test_event_log_rewrite
 
 
@@ -333,3 +333,12 @@ def test_too_little_memory_is_no_fault_of_the_log_and_may_be_tried_again(log):
     with pytest.raises(RetryableError, match="memory"), log._opened() as connection:
         connection.execute("set memory_limit = '1MB'")
         connection.execute("select list(range) from range(10_000_000)").fetchall()
+
+
+def test_a_log_continues_where_it_was_and_not_where_another_was(log):
+    append(log, event(), event("article-b"))
+    first, head = (log.prefix(position) for position in (1, 2))
+    assert log.continues(LogHead())
+    assert log.continues(LogHead(first.position, first.hash)) and log.continues(log.head())
+    assert not log.continues(LogHead(1, head.hash))
+    assert not log.continues(LogHead(3, head.hash))

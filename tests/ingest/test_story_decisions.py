@@ -132,3 +132,13 @@ def test_only_articles_near_the_threshold_are_unsure(log: EventLog, memory: Path
     del memory
     assert unsure_articles(log, 0.0, 10) == []
     assert len(unsure_articles(log, 99.0, 100)) < len(HAPPENINGS)
+
+
+def test_what_a_person_decided_about_is_no_longer_unsure(log: EventLog, memory: Path) -> None:
+    def unsure() -> set[str]:
+        return {row["article_id"] for row in unsure_articles(log, 99.0, 100)}
+
+    assert article(0, 1) in unsure()
+    with open_story_desk(log, memory) as opened:
+        opened.split(article(0, 0), [article(0, 1)], reason="another", decided_by="Ann")
+    assert article(0, 1) not in unsure()
