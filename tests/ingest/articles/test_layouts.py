@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import ferry_report
 import pytest
 
 from ingest.documents import ParsedArticle
@@ -10,10 +11,7 @@ from ingest.errors import UnreadableInput
 
 Parse = Callable[..., ParsedArticle]
 PARAGRAPHS = [
-    "The harbour council said on Monday that the old ferry would sail again in spring, after two years of repairs.",
-    "“We have waited long enough,” said the café owner Zoë Núñez, whose guests come from the islands every day.",
-    "Critics call the plan too dear. The council answered that nothing else links the islands in the winter months.",
-    "A vote is due next week, and the yard has promised to name a date for the first crossing before that vote.",
+    *ferry_report.PARAGRAPHS,
     "Nobody on the islands has forgotten the winter of the storms, when the mail lay on the quay for nine days.",
     "The yard will not say what the last repairs cost, and the council has asked its auditors to find that out.",
 ]

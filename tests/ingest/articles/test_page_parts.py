@@ -3,17 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from ferry_report import PARAGRAPHS
 
 from ingest.articles.boilerplate import cut_tail, is_boilerplate
 from ingest.documents import ParsedArticle
 
 Parse = Callable[..., ParsedArticle]
-PARAGRAPHS = [
-    "The harbour council said on Monday that the old ferry would sail again in spring, after two years of repairs.",
-    "“We have waited long enough,” said the café owner Zoë Núñez, whose guests come from the islands every day.",
-    "Critics call the plan too dear. The council answered that nothing else links the islands in the winter months.",
-    "A vote is due next week, and the yard has promised to name a date for the first crossing before that vote.",
-]
 PROSE = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 TITLE = "Old ferry to sail again in spring"
 LEAD = "The islands have had no link to the mainland since the storms of two winters ago."
